@@ -1,0 +1,112 @@
+// swift-tools-version: 6.2
+// chungthuc: certified electronic copies (chứng thực bản sao điện tử).
+// The rooms and their order are described in README.md; imports run downwards only.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "chungthuc",
+    products: [.executable(name: "chungthuc", targets: ["chungthuc"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // What Swift cannot call directly: module maps with small static-inline shims.
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
+
+        // C++ inside, exception-safe extern "C" outside.
+        .systemLibrary(name: "CQPDFLibrary", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+        .systemLibrary(name: "CPopplerLibrary", pkgConfig: "poppler-cpp", providers: [.apt(["libpoppler-cpp-dev"])]),
+        .target(
+            name: "CQPDF",
+            dependencies: ["CQPDFLibrary"],
+            cxxSettings: [.define("POINTERHOLDER_TRANSITION", to: "4")]
+        ),
+        .target(name: "CPoppler", dependencies: ["CPopplerLibrary"]),
+
+        .target(name: "Faults", swiftSettings: strict),
+        .target(name: "Hashing", dependencies: ["COpenSSL"], swiftSettings: strict),
+        .target(name: "Certification", dependencies: ["Faults"], swiftSettings: strict),
+        .target(
+            name: "PDF",
+            dependencies: ["Faults", "CQPDF", "CPoppler", "CPangoCairo"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "PAdES",
+            dependencies: [
+                "Faults", "Hashing", "PDF", "COpenSSL", .product(name: "SwiftASN1", package: "swift-asn1"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Ledger",
+            dependencies: [
+                "Faults", "Hashing", "Certification", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(name: "Spool", dependencies: ["Faults", "Hashing", "CInotifyTools"], swiftSettings: strict),
+        .target(
+            name: "Delivery",
+            dependencies: ["Faults", "Hashing", "Certification", "Spool"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "Faults", "Hashing", "Certification", "PDF", "PAdES", "Ledger", "Spool", "Delivery",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "Yams",
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "chungthuc",
+            dependencies: [
+                "Faults", "Certification", "PDF", "Pipeline",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "CertificationTests", dependencies: ["Certification", "Faults"], swiftSettings: strict),
+        .testTarget(name: "PDFTests", dependencies: ["PDF", "Faults", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "PAdESTests",
+            dependencies: ["PAdES", "PDF", "Hashing", "Faults", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Ledger", "Certification", "Hashing", "Faults", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SpoolTests",
+            dependencies: ["Spool", "Hashing", "Faults", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "DeliveryTests",
+            dependencies: ["Delivery", "Spool", "Certification", "Faults", "TestSupport"],
+            swiftSettings: strict
+        ),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)
