@@ -8,7 +8,7 @@ extension SpoolLayout {
             + [.awaitingSignature, .sign] + signers.map(SpoolFolder.signAs) + [.reject]
             + [.awaitingSeal, .stamp] + books.map(SpoolFolder.stampIn)
             + [.outbox, .failed, .resend]
-            + [.state, .work, .messages]
+            + [.state, .work, .messages, .kept]
     }
 
     /// The folders where a file that appears is somebody's wish: the inbox, and the gestures.
