@@ -17,6 +17,8 @@ package struct Certificate: Sendable {
     package let publicKey: PublicKeyKind
     /// digitalSignature or nonRepudiation, or no key usage extension at all.
     package let maySign: Bool
+    /// The subjectKeyIdentifier extension, if there is one.
+    let subjectKeyIdentifier: [UInt8]?
     /// basicConstraints with cA.
     package let isAuthority: Bool
 
@@ -52,6 +54,9 @@ package struct Certificate: Sendable {
         // Without the extension OpenSSL answers with every bit set, which is what RFC 5280 means by its absence.
         let usage = X509_get_key_usage(certificate)
         maySign = usage & UInt32(KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION) != 0
+        subjectKeyIdentifier = X509_get0_subject_key_id(certificate).map { identifier in
+            Array(UnsafeBufferPointer(start: ASN1_STRING_get0_data(identifier), count: Int(ASN1_STRING_length(identifier))))
+        }
         isAuthority = X509_check_ca(certificate) == 1
     }
 
