@@ -1,13 +1,82 @@
-// qpdf's C++ API behind functions that never throw.
+// qpdf's C++ API behind functions that never throw and print nothing.
+//
+// A document is opened over memory that the caller keeps until cqpdf_close; nothing is copied. One document belongs to
+// one thread at a time. What a function hands out lives in the document until the next call with it.
 #ifndef CQPDF_H
 #define CQPDF_H
+
+#include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
+typedef struct cqpdf_document cqpdf_document;
+
+typedef enum {
+    CQPDF_OK = 0,
+    /// The file breaks the rules so that the call has no result; see cqpdf_message.
+    CQPDF_DAMAGED,
+    /// The file is encrypted, with whatever password.
+    CQPDF_ENCRYPTED,
+    /// The result would be larger than the caller's limit.
+    CQPDF_TOO_LARGE,
+    /// qpdf failed in a way that says nothing of the file: no memory, or a fault of its own.
+    CQPDF_FAILED,
+} cqpdf_status;
+
+/// Bytes, not terminated.
+typedef struct {
+    const uint8_t *bytes;
+    size_t count;
+} cqpdf_bytes;
+
+/// One object number in use.
+typedef struct {
+    int number;
+    int generation;
+    /// The object stream it is in; 0 when it stands on its own.
+    int stream;
+    /// From the start of the file, or its index in the object stream.
+    int64_t place;
+} cqpdf_entry;
+
 /// qpdf's version, for doctor and logs. The string lives as long as the program.
 const char *cqpdf_version(void);
+
+/// Never NULL but without memory. The status and the message are those of the opening; after a failure only
+/// cqpdf_message and cqpdf_close may be called.
+cqpdf_document *cqpdf_open(const void *bytes, size_t count, int recover, cqpdf_status *status);
+void cqpdf_close(cqpdf_document *document);
+
+/// Why the last call failed. Never NULL.
+const char *cqpdf_message(const cqpdf_document *document);
+
+/// From the header: "1.4".
+const char *cqpdf_header_version(cqpdf_document *document);
+int cqpdf_is_linearized(cqpdf_document *document);
+
+/// The newest trailer dictionary in PDF syntax.
+cqpdf_status cqpdf_trailer(cqpdf_document *document, cqpdf_bytes *result);
+
+/// An object in PDF syntax; a stream's dictionary. What is not in the file is null.
+cqpdf_status cqpdf_object(
+    cqpdf_document *document, int number, int generation, int *is_stream, cqpdf_bytes *result);
+
+/// A stream's data: as in the file, or with all filters undone that lose nothing.
+cqpdf_status cqpdf_stream_data(
+    cqpdf_document *document, int number, int generation, int decode, size_t limit, cqpdf_bytes *result);
+
+/// All object numbers in use, ascending.
+cqpdf_status cqpdf_entries(cqpdf_document *document, const cqpdf_entry **result, size_t *count);
+
+/// The whole document written anew, without what was damaged.
+cqpdf_status cqpdf_rewrite(cqpdf_document *document, cqpdf_bytes *result);
+
+/// Data compressed for /FlateDecode, to be freed by cqpdf_free; bytes is NULL without memory.
+cqpdf_bytes cqpdf_deflate(const void *bytes, size_t count);
+void cqpdf_free(cqpdf_bytes bytes);
 
 #ifdef __cplusplus
 }

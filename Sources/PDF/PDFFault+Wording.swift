@@ -1,0 +1,122 @@
+import Faults
+
+extension PDFFault {
+    package var message: Wording {
+        switch self {
+        case .notAPDF(let name):
+            Wording(vi: "\(name) không phải là tệp PDF.", en: "\(name) is not a PDF file.")
+        case .emptyFile(let name):
+            Wording(vi: "\(name) là tệp rỗng.", en: "\(name) is empty.")
+        case .encrypted(let name):
+            Wording(vi: "\(name) được mã hóa hoặc đặt mật khẩu.", en: "\(name) is encrypted.")
+        case .noPages(let name):
+            Wording(vi: "\(name) không có trang nào.", en: "\(name) has no pages.")
+        case .truncated(let name):
+            Wording(vi: "\(name) bị cụt, thiếu phần cuối tệp.", en: "\(name) is truncated, its end is missing.")
+        case .needsRepair(let name, let reason):
+            Wording(
+                vi: "\(name) bị hỏng nhưng có thể sửa được (\(reason)).",
+                en: "\(name) is damaged but can be repaired (\(reason))."
+            )
+        case .beyondRepair(let name, let reason):
+            Wording(
+                vi: "\(name) bị hỏng, không sửa được (\(reason)).",
+                en: "\(name) is damaged beyond repair (\(reason))."
+            )
+        case .unsupportedStructure(let name, let reason):
+            Wording(
+                vi: "\(name) có cấu trúc không thể bổ sung trang và chữ ký (\(reason)).",
+                en: "\(name) has a structure that cannot be extended (\(reason))."
+            )
+        case .undecodableStream(let name, let object, let reason):
+            Wording(
+                vi: "Không giải mã được đối tượng \(object) trong \(name) (\(reason)).",
+                en: "Object \(object) in \(name) cannot be decoded (\(reason))."
+            )
+        case .xfaForm(let name):
+            Wording(vi: "\(name) là biểu mẫu XFA.", en: "\(name) is an XFA form.")
+        case .furtherSignaturesForbidden(let name):
+            Wording(
+                vi: "\(name) mang chữ ký không cho phép ký thêm.",
+                en: "\(name) carries a signature that forbids further ones."
+            )
+        case .pageTooLarge(let name, let page, let width, let height):
+            Wording(
+                vi: "Trang \(page) của \(name) quá lớn: \(width) × \(height) mm.",
+                en: "Page \(page) of \(name) is too large: \(width) × \(height) mm."
+            )
+        case .inspectionCrashed(let name):
+            Wording(
+                vi: "Tiến trình kiểm tra bị dừng đột ngột khi đọc \(name).",
+                en: "The inspecting process crashed while it read \(name)."
+            )
+        case .inspectionTimedOut(let name, let seconds):
+            Wording(
+                vi: "Kiểm tra \(name) quá \(seconds) giây.",
+                en: "Inspecting \(name) took more than \(seconds) seconds."
+            )
+        case .invalidImage(let name, let reason):
+            Wording(
+                vi: "\(name) không phải là ảnh PNG dùng được (\(reason)).",
+                en: "\(name) is not a usable PNG image (\(reason))."
+            )
+        case .drawingFailed(let reason):
+            Wording(vi: "Không vẽ được trang (\(reason)).", en: "The page cannot be drawn (\(reason)).")
+        case .software(let reason):
+            Wording(vi: "Lỗi của chương trình (\(reason)).", en: "A fault of this program (\(reason)).")
+        }
+    }
+
+    package var remedy: Wording {
+        switch self {
+        case .notAPDF, .emptyFile, .noPages, .beyondRepair, .undecodableStream, .unsupportedStructure,
+            .inspectionCrashed, .inspectionTimedOut:
+            Wording(vi: "Hãy quét lại tài liệu ra PDF.", en: "Scan the document to PDF again.")
+        case .truncated:
+            Wording(
+                vi: "Hãy sao chép lại trọn vẹn tệp, hoặc quét lại tài liệu.",
+                en: "Copy the whole file again, or scan the document again."
+            )
+        case .encrypted:
+            Wording(
+                vi: "Hãy bỏ mật khẩu và mọi hạn chế của tệp rồi nộp lại.",
+                en: "Remove the password and all restrictions, then hand it in again."
+            )
+        case .needsRepair:
+            Wording(
+                vi: "Hãy lưu lại tệp bằng một trình đọc PDF, hoặc quét lại tài liệu.",
+                en: "Save the file anew with a PDF viewer, or scan the document again."
+            )
+        case .xfaForm:
+            Wording(
+                vi: "Hãy in biểu mẫu ra PDF thường rồi nộp lại.",
+                en: "Print the form to an ordinary PDF and hand that in."
+            )
+        case .furtherSignaturesForbidden:
+            Wording(
+                vi: "Hãy dùng bản cho phép ký thêm, hoặc quét từ bản giấy.",
+                en: "Use a version that allows further signatures, or scan the paper."
+            )
+        case .pageTooLarge:
+            Wording(
+                vi: "Hãy quét lại với khổ giấy đúng kích thước thật.",
+                en: "Scan again with the paper's real size."
+            )
+        case .invalidImage:
+            Wording(
+                vi: "Hãy dùng ảnh PNG nền trong suốt, mỗi cạnh không quá 10.000 điểm ảnh.",
+                en: "Use a transparent PNG of at most 10,000 pixels a side."
+            )
+        case .drawingFailed:
+            Wording(
+                vi: "Hãy chạy chungthuc doctor để kiểm tra phông chữ đã cài.",
+                en: "Run chungthuc doctor to check the installed fonts."
+            )
+        case .software:
+            Wording(
+                vi: "Hãy báo cho người phát triển cùng thông báo này.",
+                en: "Tell the developers, with this message."
+            )
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Faults
+
+/// What is wrong with a PDF, or with making one.
+package enum PDFFault: Fault, Equatable {
+    /// Does not begin with `%PDF-`.
+    case notAPDF(name: String)
+    case emptyFile(name: String)
+    /// With whatever password, also with none for opening.
+    case encrypted(name: String)
+    case noPages(name: String)
+    /// The end is missing.
+    case truncated(name: String)
+    /// Opens only after repair.
+    case needsRepair(name: String, reason: String)
+    case beyondRepair(name: String, reason: String)
+    /// Sound, but of a shape that cannot be extended incrementally.
+    case unsupportedStructure(name: String, reason: String)
+    /// A stream's data cannot be decoded, or would be larger than asked for.
+    case undecodableStream(name: String, object: PDFReference, reason: String)
+    /// The form is XFA, which PDF viewers do not show alike.
+    case xfaForm(name: String)
+    /// An earlier signature forbids what a further one needs.
+    case furtherSignaturesForbidden(name: String)
+    /// The page's number, from 1, and its size in millimetres.
+    case pageTooLarge(name: String, page: Int, width: Int, height: Int)
+    /// The process that looked at the file died of it.
+    case inspectionCrashed(name: String)
+    case inspectionTimedOut(name: String, seconds: Int)
+    case invalidImage(name: String, reason: String)
+    /// Cairo or Pango failed.
+    case drawingFailed(reason: String)
+    /// A rule that our own code broke.
+    case software(reason: String)
+
+    package var code: String {
+        switch self {
+        case .notAPDF: "not-a-pdf"
+        case .emptyFile: "empty-file"
+        case .encrypted: "pdf-encrypted"
+        case .noPages: "pdf-no-pages"
+        case .truncated: "pdf-truncated"
+        case .needsRepair: "pdf-needs-repair"
+        case .beyondRepair: "pdf-beyond-repair"
+        case .unsupportedStructure: "pdf-unsupported-structure"
+        case .undecodableStream: "pdf-undecodable-stream"
+        case .xfaForm: "pdf-xfa-form"
+        case .furtherSignaturesForbidden: "pdf-further-signatures-forbidden"
+        case .pageTooLarge: "pdf-page-too-large"
+        case .inspectionCrashed: "pdf-inspection-crashed"
+        case .inspectionTimedOut: "pdf-inspection-timed-out"
+        case .invalidImage: "image-invalid"
+        case .drawingFailed: "drawing-failed"
+        case .software: "pdf-software"
+        }
+    }
+
+    package var exitCode: ExitCode {
+        switch self {
+        case .drawingFailed, .software: .software
+        case .invalidImage: .configuration
+        default: .data
+        }
+    }
+}

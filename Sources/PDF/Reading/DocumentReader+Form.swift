@@ -1,0 +1,88 @@
+extension DocumentReader {
+    /// The form and its terminal fields. Fields that are not objects of their own break the rules and are not fields
+    /// to a viewer, either.
+    func form(_ catalog: PDFDictionary, pages: [PDFReference]) throws(PDFFault) -> InteractiveForm {
+        guard let dictionary = try resolve(catalog["AcroForm"]).dictionary else {
+            return InteractiveForm(place: .absent, dictionary: [:], fieldsReference: nil, roots: [], fields: [])
+        }
+        let roots = try resolve(dictionary["Fields"]).array ?? []
+        return InteractiveForm(
+            place: catalog["AcroForm"]?.reference.map { .object($0) } ?? .inCatalog,
+            dictionary: dictionary,
+            fieldsReference: dictionary["Fields"]?.reference,
+            roots: roots,
+            fields: try fields(below: roots, pages: pages)
+        )
+    }
+
+    private func fields(below roots: [PDFObject], pages: [PDFReference]) throws(PDFFault) -> [FormField] {
+        guard !roots.isEmpty else { return [] }
+        let pageNumbers = Dictionary(zip(pages, pages.indices)) { first, _ in first }
+        var fields: [FormField] = []
+        var known: Set<PDFReference> = []
+        var pending = roots.reversed().compactMap(\.reference).map { FieldNode(reference: $0, path: [], inherited: [:]) }
+        while let node = pending.popLast() {
+            // A field met twice is a loop, or listed twice.
+            guard known.insert(node.reference).inserted, let own = try object(node.reference).dictionary else {
+                continue
+            }
+            let path = node.path + (try resolve(own["T"]).text.map { [$0] } ?? [])
+            let attributes = node.inherited.merging(own.inheritableFieldAttributes)
+            let kids = try resolve(own["Kids"]).array?.compactMap(\.reference) ?? []
+            var subfields: [PDFReference] = []
+            for kid in kids where try object(kid).dictionary?["T"] != nil { subfields.append(kid) }
+            if subfields.isEmpty {
+                let merged = attributes.merging(own)
+                let widgets = kids.isEmpty ? [node.reference] : kids
+                fields.append(try field(node.reference, path, merged, widgets: widgets, pageNumbers: pageNumbers))
+            } else {
+                for kid in subfields.reversed() {
+                    pending.append(FieldNode(reference: kid, path: path, inherited: attributes))
+                }
+            }
+        }
+        return fields
+    }
+
+    private func field(
+        _ reference: PDFReference,
+        _ path: [String],
+        _ dictionary: PDFDictionary,
+        widgets: [PDFReference],
+        pageNumbers: [PDFReference: Int]
+    ) throws(PDFFault) -> FormField {
+        let value = try resolve(dictionary["V"]).dictionary
+        var page: Int?
+        for widget in widgets where page == nil {
+            page = try object(widget).dictionary?["P"]?.reference.flatMap { pageNumbers[$0] }
+        }
+        return FormField(
+            name: path.joined(separator: "."),
+            type: try resolve(dictionary["FT"]).name,
+            reference: reference,
+            dictionary: dictionary,
+            value: value,
+            valueReference: value == nil ? nil : dictionary["V"]?.reference,
+            widgets: widgets,
+            page: page,
+            rectangle: try widgets.first.map { (widget) throws(PDFFault) in
+                try rectangle(try object(widget).dictionary?["Rect"])
+            } ?? nil
+        )
+    }
+}
+
+private struct FieldNode {
+    let reference: PDFReference
+    let path: [String]
+    let inherited: PDFDictionary
+}
+
+extension PDFDictionary {
+    /// ISO 32000-1, Tables 220 and 222.
+    fileprivate var inheritableFieldAttributes: PDFDictionary {
+        var attributes = PDFDictionary()
+        for key: PDFName in ["FT", "Ff", "V", "DV", "DA", "Q"] { attributes[key] = self[key] }
+        return attributes
+    }
+}

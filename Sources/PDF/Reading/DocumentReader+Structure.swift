@@ -1,0 +1,96 @@
+import CQPDF
+
+extension DocumentReader {
+    /// All that an incremental update must know. About a millisecond for a scan; walks the whole page tree and form.
+    ///
+    /// Throws `noPages`, `unsupportedStructure`, or what opening throws where damage shows only now.
+    package func structure() throws(PDFFault) -> DocumentStructure {
+        let trailer = try trailer()
+        let (catalogReference, catalog) = try catalog(of: trailer)
+        guard let section = CrossReferenceSection(lastOf: bytes) else {
+            throw damage("the last cross-reference section is not found")
+        }
+        let pages = try pageTree(catalog)
+        return DocumentStructure(
+            fileLength: bytes.count,
+            endsWithNewline: bytes.last == 0x0A || bytes.last == 0x0D,
+            lastCrossReferenceOffset: section.offset,
+            crossReferenceKind: section.kind,
+            nextObjectNumber: try nextObjectNumber(declaredSize: try resolve(trailer["Size"]).integer),
+            version: String(cString: cqpdf_header_version(handle)),
+            trailer: try carriedEntries(of: trailer),
+            catalogReference: catalogReference,
+            catalog: catalog,
+            pageTree: pages.tree,
+            form: try form(catalog, pages: pages.references),
+            isLinearized: cqpdf_is_linearized(handle) != 0,
+            isTagged: try resolve(catalog["MarkInfo"]).dictionary?["Marked"]?.boolean == true
+                || catalog["StructTreeRoot"] != nil,
+            claimedPDFA: claimedPDFA(catalog)
+        )
+    }
+
+    func catalog(of trailer: PDFDictionary) throws(PDFFault) -> (reference: PDFReference, dictionary: PDFDictionary) {
+        guard let reference = trailer["Root"]?.reference, let catalog = try object(reference).dictionary else {
+            throw damage("the catalog is missing")
+        }
+        return (reference, catalog)
+    }
+
+    /// /Size may lie in either direction: numbers in use count, and a size beyond what viewers accept does not.
+    private func nextObjectNumber(declaredSize: Int?) throws(PDFFault) -> Int {
+        let used = try entries().last.map { Int($0.number) + 1 } ?? 1
+        guard let declaredSize, declaredSize <= Self.largestObjectNumber else { return used }
+        return max(used, declaredSize, 1)
+    }
+
+    /// ISO 32000-1, Annex C, Table C.1.
+    private static let largestObjectNumber = 8_388_607
+
+    private func carriedEntries(of trailer: PDFDictionary) throws(PDFFault) -> PDFDictionary {
+        var carried = trailer
+        let described: [PDFName] = [
+            "Size", "Prev", "XRefStm", "Type", "W", "Index", "Length", "Filter", "DecodeParms", "F", "FFilter",
+            "FDecodeParms", "DL",
+        ]
+        for key in described { carried[key] = nil }
+        if let identifier = trailer["ID"] { carried["ID"] = try resolve(identifier) }
+        return carried
+    }
+
+    /// From the XMP metadata's pdfaid:part and pdfaid:conformance, as element or attribute.
+    private func claimedPDFA(_ catalog: PDFDictionary) -> String? {
+        // Metadata that cannot be read claims nothing.
+        guard let reference = catalog["Metadata"]?.reference,
+            let data = try? decodedData(of: reference, limit: 1 << 20)
+        else { return nil }
+        return data.withUnsafeBytes { data in
+            guard let part = data.valueBehind("pdfaid:part") else { return nil }
+            return part + (data.valueBehind("pdfaid:conformance") ?? "").lowercased()
+        }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The letters and digits that follow an XML element's or attribute's name.
+    fileprivate func valueBehind(_ name: StaticString) -> String? {
+        // From the start: the last one is the element's end tag.
+        guard let end = firstEnd(of: name) else { return nil }
+        let value = self[end...].prefix(40).drop { !Self.isAlphanumeric($0) }.prefix(while: Self.isAlphanumeric)
+        return value.isEmpty ? nil : String(decoding: value, as: UTF8.self)
+    }
+
+    private func firstEnd(of text: StaticString) -> Int? {
+        text.withUTF8Buffer { pattern in
+            guard count >= pattern.count else { return nil }
+            let start = (0...count - pattern.count).first {
+                self[$0] == pattern[0] && self[$0..<$0 + pattern.count].elementsEqual(pattern)
+            }
+            return start.map { $0 + pattern.count }
+        }
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        Syntax.isDigit(byte) || (0x41...0x5A).contains(byte & 0xDF)
+    }
+}

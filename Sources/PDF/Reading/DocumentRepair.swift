@@ -1,0 +1,47 @@
+import CQPDF
+
+/// What to do with a file that does not open as it is.
+///
+/// Called by ``DocumentReader`` to tell whether repair would help, and by intake to have the file rewritten. Limits:
+/// whole scans of the file, some tenths of a second for the largest.
+package enum DocumentRepair {
+    /// The document written anew by qpdf: same pages, sound structure, other bytes. Blocking.
+    ///
+    /// Throws what opening throws, `beyondRepair` where qpdf finds no pages, either.
+    package static func rewrite(_ bytes: UnsafeRawBufferPointer, name: String) throws(PDFFault) -> [UInt8] {
+        let reader = try DocumentReader(bytes, name: name, recovering: true)
+        var result = cqpdf_bytes()
+        let status = cqpdf_rewrite(reader.handle, &result)
+        guard status == CQPDF_OK else { throw reader.fault(status) }
+        return Array(UnsafeBufferPointer(start: result.bytes, count: result.count))
+    }
+
+    /// The fault of a file that breaks the rules.
+    static func verdict(on bytes: UnsafeRawBufferPointer, name: String, reason: String) -> PDFFault {
+        if isTruncated(bytes) { return .truncated(name: name) }
+        do {
+            let reader = try DocumentReader(bytes, name: name, recovering: true)
+            let catalog = try reader.catalog(of: try reader.trailer()).dictionary
+            _ = try reader.pageTree(catalog)
+            return .needsRepair(name: name, reason: reason)
+        } catch .encrypted {
+            return .encrypted(name: name)
+        } catch .noPages {
+            return .noPages(name: name)
+        } catch .unsupportedStructure {
+            // qpdf puts the page tree in order when it rewrites.
+            return .needsRepair(name: name, reason: reason)
+        } catch {
+            return .beyondRepair(name: name, reason: reason)
+        }
+    }
+
+    /// Whether the file ends amid its objects: no `startxref` and no `%%EOF` after the last of them. What a broken
+    /// transfer leaves; qpdf would mend it and lose pages.
+    private static func isTruncated(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let lastObject = bytes.lastIndex(of: "obj", before: bytes.count) else { return false }
+        let tail = UnsafeRawBufferPointer(rebasing: bytes[lastObject...])
+        return tail.lastIndex(of: "startxref", before: tail.count) == nil
+            && tail.lastIndex(of: "%%EOF", before: tail.count) == nil
+    }
+}

@@ -1,0 +1,41 @@
+/// The document's form (ISO 32000-1, 12.7): where it lives, so that it can be extended there, and its fields.
+package struct InteractiveForm: Codable, Equatable, Sendable {
+    package enum Place: Codable, Equatable, Sendable {
+        case absent
+        case inCatalog
+        case object(PDFReference)
+    }
+
+    package var place: Place
+    /// Empty where the form is absent.
+    package var dictionary: PDFDictionary
+    /// Where the /Fields array is if it is an object of its own.
+    package var fieldsReference: PDFReference?
+    /// The /Fields array.
+    package var roots: [PDFObject]
+    /// All terminal fields, in the order of the tree.
+    package var fields: [FormField]
+
+    package var isXFA: Bool { dictionary["XFA"] != nil }
+}
+
+/// A terminal field: one that has a value, not merely further fields (ISO 32000-1, 12.7.3).
+package struct FormField: Codable, Equatable, Sendable {
+    /// Fully qualified: the partial names on the way from the root, joined by periods.
+    package var name: String
+    /// Tx, Sig, Btn or Ch; nil where the file does not say.
+    package var type: PDFName?
+    package var reference: PDFReference
+    /// With the inheritable attributes of its ancestors (/FT /Ff /V /DV /DA /Q).
+    package var dictionary: PDFDictionary
+    /// /V if that is a dictionary, as in a signed signature field; references in it are not followed.
+    package var value: PDFDictionary?
+    /// Where `value` is if it is an object of its own.
+    package var valueReference: PDFReference?
+    /// The field itself if it is its own widget, else its widgets.
+    package var widgets: [PDFReference]
+    /// Of the first widget that tells its page: from 0.
+    package var page: Int?
+    /// Of the first widget.
+    package var rectangle: PDFRectangle?
+}

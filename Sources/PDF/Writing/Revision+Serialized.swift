@@ -1,0 +1,78 @@
+extension Revision {
+    /// The bytes to append. Blocking for as long as it takes to copy the revision's own data.
+    package consuming func serialized() throws(PDFFault) -> SerializedRevision {
+        writePageTree()
+        writeForm()
+        if catalog.isChanged { write(.dictionary(catalog.value), as: structure.catalogReference) }
+
+        let start = structure.fileLength
+        var writer = ObjectWriter()
+        if !structure.endsWithNewline { writer.append("\n") }
+        var offsets: [PDFReference: Int] = [:]
+        for (reference, object) in objects.sorted(by: { $0.key < $1.key }) {
+            offsets[reference] = start + writer.bytes.count
+            writer.write(object, as: reference)
+        }
+        let section = start + writer.bytes.count
+        var trailer = structure.trailer
+        trailer["ID"] = Self.identifier(of: writer.bytes, extending: structure.trailer["ID"])
+        trailer["Prev"] = .integer(structure.lastCrossReferenceOffset)
+        switch structure.crossReferenceKind {
+        case .table:
+            trailer["Size"] = .integer(nextObjectNumber)
+            try CrossReferenceTable(offsets).write(trailer: trailer, to: &writer)
+        case .stream:
+            let reference = reserve()
+            offsets[reference] = section
+            trailer["Size"] = .integer(nextObjectNumber)
+            try CrossReferenceStream(offsets).write(trailer: trailer, as: reference, to: &writer)
+        }
+        writer.append("startxref\n")
+        writer.append(section)
+        writer.append("\n%%EOF\n")
+
+        var slots: [Slot: Range<Int>] = [:]
+        for (slot, range) in writer.slots {
+            let place = start + range.lowerBound..<start + range.upperBound
+            guard slots.updateValue(place, forKey: slot) == nil else {
+                throw .software(reason: "slot \(slot.id) is written twice")
+            }
+        }
+        return SerializedRevision(bytes: writer.bytes, offset: start, slots: slots)
+    }
+
+    /// The first half stays what it is, the second tells this revision from others (ISO 32000-1, 14.4): a checksum
+    /// of the previous identifier and of what is new, so that the same revision has the same identifier.
+    private static func identifier(of bytes: [UInt8], extending previous: PDFObject?) -> PDFObject {
+        let halves = previous?.array?.compactMap(\.bytes) ?? []
+        let new = Checksum.of(halves.joined(), bytes)
+        return .array([.hexString(halves.first ?? new), .hexString(new)])
+    }
+}
+
+extension ObjectWriter {
+    fileprivate mutating func write(_ object: Revision.NewObject, as reference: PDFReference) {
+        begin(reference)
+        switch object {
+        case .object(let object):
+            write(object)
+        case .stream(let dictionary, let data):
+            write(dictionary, data: data)
+        }
+        append("\nendobj\n")
+    }
+
+    mutating func begin(_ reference: PDFReference) {
+        append(reference.number)
+        append(" ")
+        append(reference.generation)
+        append(" obj\n")
+    }
+
+    mutating func write(_ dictionary: PDFDictionary, data: [UInt8]) {
+        write(dictionary)
+        append("\nstream\n")
+        append(data: data)
+        append("\nendstream")
+    }
+}
