@@ -37,7 +37,8 @@ struct RevisionComparison {
             findings.append(DocumentChange(.trailer, after.catalogReference))
             return
         }
-        let newFields = judgeForm(try newFields(now))
+        let newFields = try newFields(now)
+        judgeForm(newFields)
         let fields = Dictionary(before.fields.map { ($0.reference, $0) }) { first, _ in first }
         var unexplained: [PDFReference] = []
         for change in changes {
@@ -90,14 +91,13 @@ struct RevisionComparison {
         return added
     }
 
-    /// The form may only grow, by signature fields. Returns them.
-    private mutating func judgeForm(_ newFields: Set<PDFReference>) -> Set<PDFReference> {
+    /// The form may only grow, by these signature fields.
+    private mutating func judgeForm(_ newFields: Set<PDFReference>) {
         let open: [PDFName] = ["Fields", "DR", "DA", "Q", "NeedAppearances"]
         let keys = Self.differingKeys(before.form.dictionary, after.form.dictionary, except: open)
         if !keys.isEmpty { findings.append(DocumentChange(.form, keys.map(\.description).joined(separator: " "))) }
         let kept = after.form.roots.filter { $0.reference.map { !newFields.contains($0) } ?? true }
         if kept != before.form.roots { findings.append(DocumentChange(.form, "/Fields")) }
-        return newFields
     }
 
     // MARK: - Fields and pages
