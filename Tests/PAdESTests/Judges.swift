@@ -12,18 +12,28 @@ struct PyHankoVerdict: Decodable, Equatable {
     /// NONE, LTA_UPDATES, FORM_FILLING, ANNOTATIONS, OTHER; null where pyHanko refuses to compare.
     let modifications: String?
     let bottomLine: Bool
+    /// pyHanko could not come to a verdict.
+    let failure: String?
 }
 
 /// The third parties that say whether a signature is one.
 enum Judges {
     static func pyHanko(_ bytes: [UInt8], root: Certificate) throws -> [PyHankoVerdict] {
+        try pyHanko(all: [bytes], root: root).first ?? []
+    }
+
+    /// Several files in one go; a file that pyHanko cannot read has no verdicts.
+    static func pyHanko(all files: [[UInt8]], root: Certificate) throws -> [[PyHankoVerdict]] {
         let workspace = try TemporaryDirectory("pyhanko")
-        let file = try workspace.write(bytes, to: "signed.pdf")
+        var paths: [String] = []
+        for (index, bytes) in files.enumerated() {
+            paths.append(try workspace.write(bytes, to: "\(index).pdf"))
+        }
         let anchor = try workspace.write(root.pem.utf8, to: "root.pem")
         let script = try workspace.write(pyHankoScript.utf8, to: "judge.py")
-        let result = try Tool.run(Tool.python, [script, file, anchor])
+        let result = try Tool.run(Tool.python, [script, anchor] + paths)
         guard result.status == 0 else { throw JudgeFailure(result: result) }
-        return try JSONDecoder().decode([PyHankoVerdict].self, from: Data(result.output.utf8))
+        return try JSONDecoder().decode([[PyHankoVerdict]].self, from: Data(result.output.utf8))
     }
 
     /// What `pdfsig` prints. It trusts nobody here: only "Signature is Valid." counts.
@@ -46,22 +56,30 @@ enum Judges {
         from pyhanko.sign.validation import validate_pdf_signature
         from pyhanko_certvalidator import ValidationContext
         from pyhanko.sign.validation.status import SignatureCoverageLevel
-        reader = PdfFileReader(open(sys.argv[1], 'rb'))
-        context = ValidationContext(trust_roots=[load_cert_from_pemder(sys.argv[2])], allow_fetching=False)
-        verdicts = []
-        for signature in reader.embedded_signatures:
-            verdict = dict(field=signature.field_name, intact=False, valid=False, trusted=False, wholeFile=False,
-                modifications=None, bottomLine=False)
+        def judge(path):
+            reader = PdfFileReader(open(path, 'rb'))
+            context = ValidationContext(trust_roots=[root], allow_fetching=False)
+            verdicts = []
+            for signature in reader.embedded_signatures:
+                verdict = dict(field=signature.field_name, intact=False, valid=False, trusted=False, wholeFile=False,
+                    modifications=None, bottomLine=False)
+                try:
+                    status = validate_pdf_signature(signature, context)
+                    level = status.modification_level
+                    verdict.update(intact=status.intact, valid=status.valid, trusted=status.trusted,
+                        wholeFile=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+                        modifications=level.name if level is not None else None, bottomLine=status.bottom_line)
+                except Exception as error:
+                    verdict['failure'] = repr(error)
+                verdicts.append(verdict)
+            return verdicts
+        def judge_or_nothing(path):
             try:
-                status = validate_pdf_signature(signature, context)
-                level = status.modification_level
-                verdict.update(intact=status.intact, valid=status.valid, trusted=status.trusted,
-                    wholeFile=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
-                    modifications=level.name if level is not None else None, bottomLine=status.bottom_line)
-            except Exception as error:
-                verdict['error'] = str(error)
-            verdicts.append(verdict)
-        print(json.dumps(verdicts))
+                return judge(path)
+            except Exception:
+                return []
+        root = load_cert_from_pemder(sys.argv[1])
+        print(json.dumps([judge_or_nothing(path) for path in sys.argv[2:]]))
         """
 }
 

@@ -55,7 +55,9 @@ package struct Certificate: Sendable {
         let usage = X509_get_key_usage(certificate)
         maySign = usage & UInt32(KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION) != 0
         subjectKeyIdentifier = X509_get0_subject_key_id(certificate).map { identifier in
-            Array(UnsafeBufferPointer(start: ASN1_STRING_get0_data(identifier), count: Int(ASN1_STRING_length(identifier))))
+            Array(
+                UnsafeBufferPointer(
+                    start: ASN1_STRING_get0_data(identifier), count: Int(ASN1_STRING_length(identifier))))
         }
         isAuthority = X509_check_ca(certificate) == 1
     }

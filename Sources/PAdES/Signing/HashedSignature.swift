@@ -34,7 +34,8 @@ extension SignedData {
             throw SigningFault.software(reason: "no SHA-256")
         }
         let reference = ESSCertIDv2(
-            hashAlgorithm: AlgorithmIdentifier(.sha256), certHash: ASN1OctetString(contentBytes: certificateDigest[...]))
+            hashAlgorithm: AlgorithmIdentifier(.sha256), certHash: ASN1OctetString(contentBytes: certificateDigest[...])
+        )
         let attributes = try SignedAttributes([
             Attribute(.SignedAttribute.contentType, ASN1ObjectIdentifier.ContentType.data),
             Attribute(.SignedAttribute.messageDigest, ASN1OctetString(contentBytes: digest[...])),

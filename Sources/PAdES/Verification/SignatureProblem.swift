@@ -40,7 +40,10 @@ package struct SignatureProblem: Error, Hashable, Sendable, Codable {
         case .byteRangeInvalid:
             ("phạm vi được ký (ByteRange) không hợp lệ", "the ByteRange is not valid")
         case .contentsMisplaced:
-            ("chữ ký không nằm ở chỗ mà ByteRange chừa ra", "the signature is not where the ByteRange leaves room for it")
+            (
+                "chữ ký không nằm ở chỗ mà ByteRange chừa ra",
+                "the signature is not where the ByteRange leaves room for it"
+            )
         case .revisionUnreadable:
             ("không đọc được phần tệp đã được ký", "the part of the file that was signed cannot be read")
         case .notInSignedRevision:
@@ -62,8 +65,10 @@ package struct SignatureProblem: Error, Hashable, Sendable, Codable {
         case .untrusted:
             ("chứng thư số không dẫn tới gốc tin cậy", "the certificate does not lead to a trusted root")
         case .changedAfterwards:
-            ("tệp bị thay đổi sau khi ký, quá mức điền biểu mẫu và ký tiếp",
-                "the file was changed after signing beyond filling in forms and signing")
+            (
+                "tệp bị thay đổi sau khi ký, quá mức điền biểu mẫu và ký tiếp",
+                "the file was changed after signing beyond filling in forms and signing"
+            )
         }
     }
 }
