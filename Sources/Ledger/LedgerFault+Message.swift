@@ -5,7 +5,10 @@ extension LedgerFault {
     package var message: Wording {
         switch self {
         case .cannotOpen(let path, let reason):
-            Wording(vi: "Không mở được sổ cái \(path): \(reason).", en: "The ledger \(path) cannot be opened: \(reason).")
+            Wording(
+                vi: "Không mở được sổ cái \(path): \(reason).",
+                en: "The ledger \(path) cannot be opened: \(reason)."
+            )
         case .notDurable(let path, let setting):
             Wording(
                 vi: "Sổ cái \(path) không ghi bền vững được (\(setting)).",
@@ -19,11 +22,20 @@ extension LedgerFault {
         case .busy: Wording(vi: "Sổ cái đang bận.", en: "The ledger is busy.")
         case .noSpace: Wording(vi: "Đĩa chứa sổ cái đã đầy.", en: "The disk of the ledger is full.")
         case .cannotWrite(let reason):
-            Wording(vi: "Không đọc hoặc ghi được sổ cái: \(reason).", en: "Reading or writing the ledger failed: \(reason).")
+            Wording(
+                vi: "Không đọc hoặc ghi được sổ cái: \(reason).",
+                en: "Reading or writing the ledger failed: \(reason)."
+            )
         case .damaged(let place):
-            Wording(vi: "Sổ cái bị hỏng hoặc bị sửa tại \(place).", en: "The ledger is damaged or was edited at \(place).")
+            Wording(
+                vi: "Sổ cái bị hỏng hoặc bị sửa tại \(place).",
+                en: "The ledger is damaged or was edited at \(place)."
+            )
         case .ruleBroken(let reason):
-            Wording(vi: "Sổ cái từ chối một thao tác sai: \(reason).", en: "The ledger refused a wrong operation: \(reason).")
+            Wording(
+                vi: "Sổ cái từ chối một thao tác sai: \(reason).",
+                en: "The ledger refused a wrong operation: \(reason)."
+            )
         case .unknownDossier(let code): Wording(vi: "Không có hồ sơ \(code).", en: "There is no dossier \(code).")
         case .notAllowed(let code, let state, let transition):
             Wording(

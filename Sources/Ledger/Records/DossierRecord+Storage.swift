@@ -39,8 +39,8 @@ extension DossierRecord {
     }
 
     static let hashedColumns = [
-        "code", "office", "state", "originalName", "originalHash", "applicantKind", "identity", "name", "phone", "email",
-        "documentType", "documentTypeName", "copies", "note", "pages", "path", "fileHash", "bytes", "signerID",
+        "code", "office", "state", "originalName", "originalHash", "applicantKind", "identity", "name", "phone",
+        "email", "documentType", "documentTypeName", "copies", "note", "pages", "path", "fileHash", "bytes", "signerID",
         "signerName", "signerTitle", "receivedAt", "dueAt", "signedAt", "sealedAt", "deliveredAt", "reason",
     ]
 

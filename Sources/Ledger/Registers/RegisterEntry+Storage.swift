@@ -7,8 +7,8 @@ extension RegisterEntry {
 
     /// The columns that the event of a number covers: all that never change.
     static let hashedColumns = [
-        "series", "book", "number", "dossier", "date", "applicant", "documentType", "signer", "title", "copies", "pages",
-        "fee", "note",
+        "series", "book", "number", "dossier", "date", "applicant", "documentType", "signer", "title", "copies",
+        "pages", "fee", "note",
     ]
 
     static let selection = """

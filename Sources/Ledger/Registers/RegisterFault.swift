@@ -52,7 +52,10 @@ package enum RegisterFault: Fault, Equatable {
             )
         case .bookNotOpen(let name, let opens, let closes, let date):
             Wording(
-                vi: "Sổ \(name) mở từ \(opens.vietnamese) đến \(closes.vietnamese), không cấp số ngày \(date.vietnamese).",
+                vi: """
+                    Sổ \(name) mở từ \(opens.vietnamese) đến \(closes.vietnamese), \
+                    không cấp số ngày \(date.vietnamese).
+                    """,
                 en: "Book \(name) is open from \(opens) to \(closes) and gives no number on \(date)."
             )
         case .bookClosed(let name): Wording(vi: "Sổ \(name) đã khóa.", en: "Book \(name) has been closed.")
@@ -65,7 +68,8 @@ package enum RegisterFault: Fault, Equatable {
                 vi: "Ngày mở sổ \(opens.vietnamese) và ngày đóng sổ \(closes.vietnamese) không hợp lệ.",
                 en: "A book cannot open on \(opens) and close on \(closes)."
             )
-        case .bookFirst(let first): Wording(vi: "Số ban đầu \(first) không hợp lệ.", en: "A book cannot begin with \(first).")
+        case .bookFirst(let first):
+            Wording(vi: "Số ban đầu \(first) không hợp lệ.", en: "A book cannot begin with \(first).")
         case .dateBeforeLastNumber(let date, let last):
             Wording(
                 vi: "Ngày \(date.vietnamese) sớm hơn ngày của số đã cấp gần nhất (\(last.vietnamese)).",
@@ -99,7 +103,10 @@ package enum RegisterFault: Fault, Equatable {
         case .dateBeforeLastNumber:
             Wording(vi: "Kiểm tra đồng hồ của máy.", en: "Check this machine's clock.")
         case .numberInUse:
-            Wording(vi: "Dùng “chungthuc annul” để hủy giá trị bản đã cấp.", en: "Use “chungthuc annul” for a sealed copy.")
+            Wording(
+                vi: "Dùng “chungthuc annul” để hủy giá trị bản đã cấp.",
+                en: "Use “chungthuc annul” for a sealed copy."
+            )
         }
     }
 }

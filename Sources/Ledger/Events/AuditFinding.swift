@@ -1,0 +1,122 @@
+import Certification
+import Faults
+
+/// Something that the ledger says and that cannot be.
+package enum AuditFinding: Sendable, Hashable {
+    /// SQLite finds its file damaged.
+    case fileDamaged(detail: String)
+    /// What guards the append-only tables is gone.
+    case guardMissing(name: String)
+    /// A row refers to one that is not there.
+    case rowMissing(table: String, referredTo: String)
+    /// Events are missing from the first to the last of these.
+    case eventsMissing(from: Int64, through: Int64)
+    /// The content of an event is not what was hashed.
+    case eventAltered(sequence: Int64)
+    /// An event does not continue the one before.
+    case chainBroken(sequence: Int64)
+    /// The dossier's row is not what its last event wrote.
+    case dossierAltered(DossierCode)
+    /// The dossier has a row and no event.
+    case dossierWithoutEvent(DossierCode)
+    /// A sealed dossier has no number in the register.
+    case sealedWithoutNumber(DossierCode)
+    /// The entry is not what its event wrote.
+    case entryAltered(series: Int64, number: Int, DossierCode)
+    /// The series jumps over these numbers.
+    case numbersMissing(series: Int64, from: Int, through: Int)
+    /// The series has this number twice.
+    case numberDoubled(series: Int64, number: Int)
+    /// The counter of the series is not one after its last number.
+    case counterWrong(series: Int64, next: Int, expected: Int)
+    /// An event tells of a number that the register does not have.
+    case entryMissing(sequence: Int64)
+    /// A row holds something that this program never writes.
+    case unreadable(place: String)
+
+    /// In kebab case.
+    package var code: String {
+        switch self {
+        case .fileDamaged: "file-damaged"
+        case .guardMissing: "guard-missing"
+        case .rowMissing: "row-missing"
+        case .eventsMissing: "events-missing"
+        case .eventAltered: "event-altered"
+        case .chainBroken: "chain-broken"
+        case .dossierAltered: "dossier-altered"
+        case .dossierWithoutEvent: "dossier-without-event"
+        case .sealedWithoutNumber: "sealed-without-number"
+        case .entryAltered: "entry-altered"
+        case .numbersMissing: "numbers-missing"
+        case .numberDoubled: "number-doubled"
+        case .counterWrong: "counter-wrong"
+        case .entryMissing: "entry-missing"
+        case .unreadable: "unreadable"
+        }
+    }
+
+    package var message: Wording {
+        switch self {
+        case .fileDamaged(let detail):
+            Wording(vi: "Tệp sổ cái bị hỏng: \(detail)", en: "The ledger file is damaged: \(detail)")
+        case .guardMissing(let name):
+            Wording(vi: "Ràng buộc \(name) của sổ cái đã bị gỡ.", en: "The guard \(name) was removed from the ledger.")
+        case .rowMissing(let table, let referredTo):
+            Wording(
+                vi: "Bảng \(table) tham chiếu đến dòng không còn trong bảng \(referredTo).",
+                en: "Table \(table) refers to a row that is missing from table \(referredTo)."
+            )
+        case .eventsMissing(let from, let through):
+            Wording(
+                vi: "Thiếu các sự kiện từ \(from) đến \(through).",
+                en: "Events \(from) to \(through) are missing."
+            )
+        case .eventAltered(let sequence):
+            Wording(vi: "Sự kiện \(sequence) đã bị sửa.", en: "Event \(sequence) was altered.")
+        case .chainBroken(let sequence):
+            Wording(
+                vi: "Chuỗi băm đứt tại sự kiện \(sequence).",
+                en: "The chain of hashes breaks at event \(sequence)."
+            )
+        case .dossierAltered(let code):
+            Wording(
+                vi: "Dòng của hồ sơ \(code) không khớp với sự kiện cuối của nó.",
+                en: "The row of dossier \(code) does not agree with its last event."
+            )
+        case .dossierWithoutEvent(let code):
+            Wording(vi: "Hồ sơ \(code) không có sự kiện nào.", en: "Dossier \(code) has no event.")
+        case .sealedWithoutNumber(let code):
+            Wording(
+                vi: "Hồ sơ \(code) đã đóng dấu nhưng không có số trong sổ.",
+                en: "Dossier \(code) is sealed and has no number in the register."
+            )
+        case .entryAltered(let series, let number, let code):
+            Wording(
+                vi: "Số \(number) (dãy \(series), hồ sơ \(code)) không khớp với sự kiện cấp số.",
+                en: "Number \(number) (series \(series), dossier \(code)) does not agree with its event."
+            )
+        case .numbersMissing(let series, let from, let through):
+            Wording(
+                vi: "Dãy số \(series) thiếu các số từ \(from) đến \(through).",
+                en: "Series \(series) lacks the numbers \(from) to \(through)."
+            )
+        case .numberDoubled(let series, let number):
+            Wording(vi: "Dãy số \(series) có số \(number) hai lần.", en: "Series \(series) has number \(number) twice.")
+        case .counterWrong(let series, let next, let expected):
+            Wording(
+                vi: "Bộ đếm của dãy số \(series) là \(next), lẽ ra là \(expected).",
+                en: "The counter of series \(series) is \(next) and should be \(expected)."
+            )
+        case .entryMissing(let sequence):
+            Wording(
+                vi: "Sự kiện \(sequence) cấp một số không có trong sổ.",
+                en: "Event \(sequence) gave a number that the register does not have."
+            )
+        case .unreadable(let place):
+            Wording(
+                vi: "Sổ cái có giá trị không đọc được tại \(place).",
+                en: "The ledger holds a value that cannot be read at \(place)."
+            )
+        }
+    }
+}
