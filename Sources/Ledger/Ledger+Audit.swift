@@ -21,6 +21,7 @@ extension Ledger {
             try database.auditFile(report)
             let head = try database.auditChain(report)
             try database.auditDossiers(report)
+            try database.auditBooks(report)
             try database.auditEntries(report)
             try database.auditSeries(report)
             return head
@@ -95,12 +96,23 @@ extension Database {
         }
     }
 
+    /// A book is covered by the hash in the event that wrote it last.
+    fileprivate func auditBooks(_ report: (AuditFinding) -> Void) throws {
+        let sql = "SELECT book.*, recordHash AS written FROM book LEFT JOIN event ON event.sequence = book.event"
+        try each(sql, report) { row in
+            let book = StoredRow(table: Book.table, row: row, columns: Book.hashedColumns)
+            if try row.optionalBytes("written") != book.digest().bytes {
+                report(.bookAltered(book: try row.value("name")))
+            }
+        }
+    }
+
     /// An entry is covered by the hash in the event that gave its number, and a void one by the event that voided it.
     fileprivate func auditEntries(_ report: (AuditFinding) -> Void) throws {
         let sql = """
             SELECT entry.*, given.recordHash AS givenHash, given.dossier AS givenTo, given.kind AS givenKind,
-                voided.recordHash AS voidHash, voided.kind AS voidKind
-            FROM entry LEFT JOIN event AS given ON given.sequence = entry.event
+                voided.recordHash AS voidHash, voided.kind AS voidKind, book.name AS bookName
+            FROM entry LEFT JOIN book ON book.id = entry.book LEFT JOIN event AS given ON given.sequence = entry.event
             LEFT JOIN event AS voided ON voided.sequence = entry.voidEvent
             """
         try each(sql, report) { row in
@@ -116,7 +128,9 @@ extension Database {
                     && row.optionalBytes("voidHash") == RegisterEntry.voidDigest(of: row, reason: reason).bytes
             }
             if !isIntact {
-                report(.entryAltered(series: try row.value("series"), number: try row.value("number"), code))
+                report(
+                    .entryAltered(book: try row.optional("bookName") ?? "?", number: try row.value("number"), code)
+                )
             }
         }
         let orphans = """
@@ -128,8 +142,13 @@ extension Database {
 
     /// Numbers of a series follow each other from its first, and its counter stands after the last.
     fileprivate func auditSeries(_ report: (AuditFinding) -> Void) throws {
-        try each("SELECT id, first, next FROM series ORDER BY id", report) { row in
+        let sql = """
+            SELECT *, (SELECT group_concat(name, ', ') FROM book WHERE book.series = series.id) AS books
+            FROM series ORDER BY id
+            """
+        try each(sql, report) { row in
             let series: Int64 = try row.value("id")
+            let books: String = try row.optional("books") ?? "?"
             var expected: Int = try row.value("first")
             let next: Int = try row.value("next")
             let numbers = try Int.fetchCursor(
@@ -137,13 +156,13 @@ extension Database {
             )
             while let number = try numbers.next() {
                 if number < expected {
-                    report(.numberDoubled(series: series, number: number))
+                    report(.numberDoubled(books: books, number: number))
                 } else if number > expected {
-                    report(.numbersMissing(series: series, from: expected, through: number - 1))
+                    report(.numbersMissing(books: books, from: expected, through: number - 1))
                 }
                 expected = max(expected, number + 1)
             }
-            if next != expected { report(.counterWrong(series: series, next: next, expected: expected)) }
+            if next != expected { report(.counterWrong(books: books, next: next, expected: expected)) }
         }
     }
 }

@@ -23,18 +23,18 @@ extension Ledger {
             guard try database.books(office: draft.office, name: draft.name).isEmpty else {
                 throw LedgerFault.register(.bookNameTaken(draft.name))
             }
-            try database.run(
-                """
-                INSERT INTO book (series, office, year, name, first, padding, opens, closes)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    try database.series(for: draft), draft.office.text, draft.opens.year, draft.name.text, draft.first,
-                    draft.padding, draft.opens.iso, draft.closes.iso,
-                ]
-            )
+            var row = StoredRow(table: Book.table)
+            row.set("series", try database.series(for: draft))
+            row.set("office", draft.office.text)
+            row.set("year", draft.opens.year)
+            row.set("name", draft.name.text)
+            row.set("first", draft.first)
+            row.set("padding", draft.padding)
+            row.set("opens", draft.opens.iso)
+            row.set("closes", draft.closes.iso)
             let note = "\(draft.name): \(draft.first), \(draft.opens.iso) – \(draft.closes.iso)"
-            try database.append(.ofBook(.bookAdded, note: note, occasion))
+            row.set("event", try database.append(.ofBook(.bookAdded, note: note, row: row, occasion)))
+            try row.insert(into: database)
             guard let book = try database.books(office: draft.office, name: draft.name).first else {
                 throw LedgerFault.damaged(place: "book")
             }
@@ -48,9 +48,16 @@ extension Ledger {
         try await write { database in
             let book = try database.book(id)
             guard book.closedAt == nil else { return book }
-            try database.run("UPDATE book SET closedAt = ? WHERE id = ?", [occasion.at.milliseconds, id.value])
-            let last = book.current?.text ?? "–"
-            try database.append(.ofBook(.bookClosed, note: "\(book.name): \(book.first) … \(last)", occasion))
+            guard let stored = try database.row("SELECT * FROM book WHERE id = ?", [id.value]) else {
+                throw LedgerFault.register(.unknownBook(id.text))
+            }
+            var row = StoredRow(table: Book.table, row: stored, columns: Book.hashedColumns.dropLast())
+            row.set("closedAt", occasion.at.milliseconds)
+            let note = "\(book.name): \(book.first) … \(book.current?.text ?? "–")"
+            let event = try database.append(.ofBook(.bookClosed, note: note, row: row, occasion))
+            try database.run(
+                "UPDATE book SET closedAt = ?, event = ? WHERE id = ?", [occasion.at.milliseconds, event, id.value]
+            )
             return try database.book(id)
         }
     }
@@ -93,9 +100,18 @@ extension Ledger {
 }
 
 extension EventRecord.Content {
-    fileprivate static func ofBook(_ kind: EventKind, note: String, _ occasion: Occasion) -> EventRecord.Content {
+    fileprivate static func ofBook(
+        _ kind: EventKind, note: String, row: StoredRow, _ occasion: Occasion
+    ) throws -> EventRecord.Content {
         EventRecord.Content(
-            occasion: occasion, kind: kind, dossier: nil, from: nil, to: nil, fileHash: nil, note: note, recordHash: nil
+            occasion: occasion,
+            kind: kind,
+            dossier: nil,
+            from: nil,
+            to: nil,
+            fileHash: nil,
+            note: note,
+            recordHash: try row.digest()
         )
     }
 }
@@ -134,6 +150,13 @@ extension Database {
 }
 
 extension Book {
+    static let table = "book"
+
+    /// The columns that the event of a book covers.
+    static let hashedColumns = [
+        "series", "office", "year", "name", "first", "padding", "opens", "closes", "closedAt",
+    ]
+
     fileprivate static let selection = """
         SELECT book.*, (SELECT MAX(number) FROM entry WHERE entry.book = book.id) AS current FROM book
         """

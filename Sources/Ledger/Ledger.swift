@@ -30,10 +30,10 @@ package final class Ledger: Sendable {
             configuration.busyMode = .timeout(5)
             configuration.label = "ledger"
             let database = try DatabasePool(path: path, configuration: configuration)
+            let hasBeenSuperseded = try database.read { try Schema.migrator.hasBeenSuperseded($0) }
+            guard !hasBeenSuperseded else { throw LedgerFault.newerSchema(path: path) }
             if access == .readWrite {
                 try database.makeDurable(path: path)
-                let hasBeenSuperseded = try database.read { try Schema.migrator.hasBeenSuperseded($0) }
-                guard !hasBeenSuperseded else { throw LedgerFault.newerSchema(path: path) }
                 try Schema.migrator.migrate(database)
             }
             return Ledger(database)

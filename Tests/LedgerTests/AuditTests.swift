@@ -94,8 +94,8 @@ import Testing
             UPDATE entry SET number = 2 WHERE number = 99;
             """
         let found = try await findings(after: AuditTests.dropEntryGuards + swap, in: scene)
-        #expect(found.contains(.entryAltered(series: 1, number: 1, scene.codes[1])))
-        #expect(found.contains(.entryAltered(series: 1, number: 2, scene.codes[0])))
+        #expect(found.contains(.entryAltered(book: "598/ĐT", number: 1, scene.codes[1])))
+        #expect(found.contains(.entryAltered(book: "598/ĐT", number: 2, scene.codes[0])))
     }
 
     @Test func anEditedVoidingIsFound() async throws {
@@ -103,7 +103,7 @@ import Testing
         let found = try await findings(
             after: AuditTests.dropEntryGuards + "UPDATE entry SET voidReason = 'khác' WHERE status = 'VOID'", in: scene
         )
-        #expect(found.contains(.entryAltered(series: 1, number: 3, scene.codes[2])))
+        #expect(found.contains(.entryAltered(book: "598/ĐT", number: 3, scene.codes[2])))
     }
 
     @Test func aRemovedNumberIsFound() async throws {
@@ -111,15 +111,25 @@ import Testing
         let found = try await findings(
             after: AuditTests.dropEntryGuards + "DELETE FROM entry WHERE number = 1", in: scene
         )
-        #expect(found.contains(.numbersMissing(series: 1, from: 1, through: 1)))
+        #expect(found.contains(.numbersMissing(books: "598/ĐT", from: 1, through: 1)))
         #expect(found.contains(.sealedWithoutNumber(scene.codes[0])))
         #expect(found.contains { if case .entryMissing = $0 { true } else { false } })
+    }
+
+    @Test(arguments: ["first = 2", "closedAt = 5", "padding = 3", "name = '599/ĐT'"])
+    func anEditedBookIsFound(edit: String) async throws {
+        let scene = try await scene()
+        let book = try #require(try await scene.office.ledger.books().first)
+        _ = try await scene.office.ledger.closeBook(book.id, scene.office.occasion())
+        #expect(try await scene.office.findings() == [])
+        let found = try await findings(after: "UPDATE book SET \(edit)", in: scene)
+        #expect(found.contains { if case .bookAltered = $0 { true } else { false } })
     }
 
     @Test func aWrongCounterIsFound() async throws {
         let scene = try await scene()
         let found = try await findings(after: "UPDATE series SET next = 2", in: scene)
-        #expect(found == [.counterWrong(series: 1, next: 2, expected: 4)])
+        #expect(found == [.counterWrong(books: "598/ĐT", next: 2, expected: 4)])
     }
 
     @Test func valuesThatCannotBeReadAreReportedAndTheRestIsChecked() async throws {
@@ -132,7 +142,7 @@ import Testing
             in: scene
         )
         #expect(found.contains(.unreadable(place: "code")))
-        #expect(found.contains(.counterWrong(series: 1, next: 2, expected: 4)))
+        #expect(found.contains(.counterWrong(books: "598/ĐT", next: 2, expected: 4)))
     }
 
     /// The chain recomputed by another program, from the description of its encoding.

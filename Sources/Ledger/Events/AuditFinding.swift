@@ -21,14 +21,16 @@ package enum AuditFinding: Sendable, Hashable {
     case dossierWithoutEvent(DossierCode)
     /// A sealed dossier has no number in the register.
     case sealedWithoutNumber(DossierCode)
+    /// The book is not what its last event wrote.
+    case bookAltered(book: String)
     /// The entry is not what its event wrote.
-    case entryAltered(series: Int64, number: Int, DossierCode)
-    /// The series jumps over these numbers.
-    case numbersMissing(series: Int64, from: Int, through: Int)
-    /// The series has this number twice.
-    case numberDoubled(series: Int64, number: Int)
-    /// The counter of the series is not one after its last number.
-    case counterWrong(series: Int64, next: Int, expected: Int)
+    case entryAltered(book: String, number: Int, DossierCode)
+    /// The books of one series jump over these numbers.
+    case numbersMissing(books: String, from: Int, through: Int)
+    /// The books of one series have this number twice.
+    case numberDoubled(books: String, number: Int)
+    /// The counter of the books of one series is not one after its last number.
+    case counterWrong(books: String, next: Int, expected: Int)
     /// An event tells of a number that the register does not have.
     case entryMissing(sequence: Int64)
     /// A row holds something that this program never writes.
@@ -46,6 +48,7 @@ package enum AuditFinding: Sendable, Hashable {
         case .dossierAltered: "dossier-altered"
         case .dossierWithoutEvent: "dossier-without-event"
         case .sealedWithoutNumber: "sealed-without-number"
+        case .bookAltered: "book-altered"
         case .entryAltered: "entry-altered"
         case .numbersMissing: "numbers-missing"
         case .numberDoubled: "number-doubled"
@@ -90,22 +93,27 @@ package enum AuditFinding: Sendable, Hashable {
                 vi: "Hồ sơ \(code) đã đóng dấu nhưng không có số trong sổ.",
                 en: "Dossier \(code) is sealed and has no number in the register."
             )
-        case .entryAltered(let series, let number, let code):
+        case .bookAltered(let book):
             Wording(
-                vi: "Số \(number) (dãy \(series), hồ sơ \(code)) không khớp với sự kiện cấp số.",
-                en: "Number \(number) (series \(series), dossier \(code)) does not agree with its event."
+                vi: "Thông tin của sổ \(book) không khớp với sự kiện cuối của nó.",
+                en: "The row of book \(book) does not agree with its last event."
             )
-        case .numbersMissing(let series, let from, let through):
+        case .entryAltered(let book, let number, let code):
             Wording(
-                vi: "Dãy số \(series) thiếu các số từ \(from) đến \(through).",
-                en: "Series \(series) lacks the numbers \(from) to \(through)."
+                vi: "Số \(number) của sổ \(book) (hồ sơ \(code)) không khớp với sự kiện cấp số.",
+                en: "Number \(number) of book \(book) (dossier \(code)) does not agree with its event."
             )
-        case .numberDoubled(let series, let number):
-            Wording(vi: "Dãy số \(series) có số \(number) hai lần.", en: "Series \(series) has number \(number) twice.")
-        case .counterWrong(let series, let next, let expected):
+        case .numbersMissing(let books, let from, let through):
             Wording(
-                vi: "Bộ đếm của dãy số \(series) là \(next), lẽ ra là \(expected).",
-                en: "The counter of series \(series) is \(next) and should be \(expected)."
+                vi: "Sổ \(books) thiếu các số từ \(from) đến \(through).",
+                en: "Book \(books) lacks the numbers \(from) to \(through)."
+            )
+        case .numberDoubled(let books, let number):
+            Wording(vi: "Sổ \(books) có số \(number) hai lần.", en: "Book \(books) has number \(number) twice.")
+        case .counterWrong(let books, let next, let expected):
+            Wording(
+                vi: "Số tiếp theo của sổ \(books) là \(next), lẽ ra là \(expected).",
+                en: "The next number of book \(books) is \(next) and should be \(expected)."
             )
         case .entryMissing(let sequence):
             Wording(

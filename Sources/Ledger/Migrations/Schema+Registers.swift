@@ -1,6 +1,7 @@
 extension Schema {
     /// Books of one series share the counter, so a number exists once in it whichever book gives it. A dossier has one
     /// number that is not void. Entries change in one way only: from ISSUED to VOID, with a reason.
+    /// `book.event` is the event that wrote the book's row last.
     static let registers = """
         CREATE TABLE series (
             id INTEGER PRIMARY KEY NOT NULL,
@@ -23,6 +24,7 @@ extension Schema {
             opens TEXT NOT NULL CHECK (substr(opens, 1, 4) = printf('%04d', year)),
             closes TEXT NOT NULL CHECK (closes >= opens AND substr(closes, 1, 4) = printf('%04d', year)),
             closedAt INTEGER,
+            event INTEGER NOT NULL UNIQUE REFERENCES event (sequence),
             UNIQUE (office, name),
             UNIQUE (id, series),
             FOREIGN KEY (series, office, year) REFERENCES series (id, office, year)
