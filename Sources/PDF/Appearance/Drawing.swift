@@ -48,7 +48,7 @@ package struct Drawing: Sendable {
             data: form.data
         )
         var needs: [(number: PDFReference, content: Content)] = []
-        for reference in try reader.reachable(from: form.dictionary.references) {
+        for reference in try reader.reachable(from: PDFObject.dictionary(form.dictionary).references) {
             switch try reader.indirectObject(reference) {
             case .object(let value): needs.append((reference, .value(value)))
             case .stream: needs.append((reference, .stream(try stream(reference, of: reader))))

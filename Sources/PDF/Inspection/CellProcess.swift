@@ -1,3 +1,4 @@
+import CSystemCalls
 import Glibc
 
 /// A running cell. Owns the process and its socket: when the value ends, the process is killed and reaped.
@@ -73,7 +74,7 @@ struct CellProcess: ~Copyable {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, socket, Self.socket)
-        posix_spawn_file_actions_addclosefrom_np(&actions, Self.socket + 1)
+        csystem_spawn_close_from(&actions, Self.socket + 1)
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

@@ -11,7 +11,7 @@ struct CellWorker: ~Copyable {
     private var cell: CellProcess?
     private var filesSeen = 0
 
-    /// - Parameter stop: a pipe that hangs up when the program is shutting down; borrowed.
+    /// - Parameter stop: a socket that hangs up when the program is shutting down; borrowed.
     init(executable: String, arguments: [String], limits: CellLimits, stop: CInt) {
         self.executable = executable
         self.arguments = arguments

@@ -30,7 +30,8 @@ package enum InspectionCell {
             return
         } catch {
             // The parent sees the hang-up; stderr is the daemon's, for whoever looks for the cause.
-            fputs("inspection-cell: \(error)\n", stderr)
+            let line = Array("inspection-cell: \(error)\n".utf8)
+            write(STDERR_FILENO, line, line.count)
         }
     }
 
