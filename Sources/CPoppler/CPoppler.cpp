@@ -1,8 +1,99 @@
 #include "CPoppler.h"
 
+#include <climits>
 #include <cstring>
+#include <memory>
+#include <new>
+#include <poppler/cpp/poppler-document.h>
+#include <poppler/cpp/poppler-global.h>
+#include <poppler/cpp/poppler-page.h>
 #include <poppler/cpp/poppler-version.h>
+#include <string>
+
+struct cpoppler_document {
+    std::unique_ptr<poppler::document> document;
+};
+
+namespace {
+
+// The first complaint names the cause; what follows are its consequences.
+thread_local std::string firstComplaint;
+
+void note(const std::string &message, void *) {
+    if (firstComplaint.empty()) firstComplaint = message;
+}
+
+char *complaint() {
+    return firstComplaint.empty() ? nullptr : strdup(firstComplaint.c_str());
+}
+
+} // namespace
 
 extern "C" char *cpoppler_version(void) {
-    return strdup(poppler::version_string().c_str());
+    try {
+        return strdup(poppler::version_string().c_str());
+    } catch (...) {
+        return nullptr;
+    }
+}
+
+extern "C" cpoppler_outcome cpoppler_open(
+    const void *bytes, size_t length, cpoppler_document **document, char **detail
+) {
+    *document = nullptr;
+    *detail = nullptr;
+    if (length > INT_MAX) return CPOPPLER_UNREADABLE;
+    try {
+        firstComplaint.clear();
+        poppler::set_debug_error_function(note, nullptr);
+        std::unique_ptr<poppler::document> opened(poppler::document::load_from_raw_data(
+            static_cast<const char *>(bytes), static_cast<int>(length)
+        ));
+        if (!opened) {
+            *detail = complaint();
+            return CPOPPLER_UNREADABLE;
+        }
+        // A locked document answers false to is_encrypted().
+        if (opened->is_locked()) return CPOPPLER_LOCKED;
+        if (opened->is_encrypted()) return CPOPPLER_ENCRYPTED;
+        *document = new cpoppler_document{std::move(opened)};
+        return CPOPPLER_OPENED;
+    } catch (const std::bad_alloc &) {
+        return CPOPPLER_OUT_OF_MEMORY;
+    } catch (const std::exception &error) {
+        *detail = strdup(error.what());
+        return CPOPPLER_FAILED;
+    } catch (...) {
+        return CPOPPLER_FAILED;
+    }
+}
+
+extern "C" void cpoppler_close(cpoppler_document *document) {
+    try {
+        delete document;
+    } catch (...) {
+    }
+}
+
+extern "C" int cpoppler_page_count(const cpoppler_document *document) {
+    try {
+        return document->document->pages();
+    } catch (...) {
+        return -1;
+    }
+}
+
+extern "C" bool cpoppler_page_size(
+    const cpoppler_document *document, int index, double *width, double *height
+) {
+    try {
+        std::unique_ptr<poppler::page> page(document->document->create_page(index));
+        if (!page) return false;
+        const poppler::rectf box = page->page_rect(poppler::crop_box);
+        *width = box.width();
+        *height = box.height();
+        return true;
+    } catch (...) {
+        return false;
+    }
 }

@@ -1,4 +1,10 @@
+import PDF
+
 @main
 struct Main {
-    static func main() {}
+    static func main() {
+        if CommandLine.arguments.dropFirst().first == "inspection-cell" {
+            InspectionCell.serve(socket: 3)
+        }
+    }
 }

@@ -1,6 +1,9 @@
-// poppler-cpp behind functions that never throw.
+// poppler-cpp behind functions that never throw. One document belongs to one thread at a time.
 #ifndef CPOPPLER_H
 #define CPOPPLER_H
+
+#include <stdbool.h>
+#include <stddef.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -8,6 +11,33 @@ extern "C" {
 
 /// poppler's version, for doctor and logs. The caller frees it with free().
 char *cpoppler_version(void);
+
+typedef enum {
+    CPOPPLER_OPENED = 0,
+    /// poppler finds no document in the bytes, even after its own repair.
+    CPOPPLER_UNREADABLE = 1,
+    /// Needs a password.
+    CPOPPLER_LOCKED = 2,
+    /// Opens without a password, encrypted all the same.
+    CPOPPLER_ENCRYPTED = 3,
+    CPOPPLER_OUT_OF_MEMORY = 4,
+    /// A C++ exception came out of poppler.
+    CPOPPLER_FAILED = 5,
+} cpoppler_outcome;
+
+typedef struct cpoppler_document cpoppler_document;
+
+/// Opens a document over bytes that must outlive it. Silences poppler for the whole process.
+/// Only CPOPPLER_OPENED sets *document; otherwise *detail may receive poppler's first complaint (free() it).
+cpoppler_outcome cpoppler_open(const void *bytes, size_t length, cpoppler_document **document, char **detail);
+void cpoppler_close(cpoppler_document *document);
+
+/// Number of pages as a viewer sees it; negative when poppler fails.
+int cpoppler_page_count(const cpoppler_document *document);
+
+/// The visible size (crop box) of the page at a zero-based index, before /Rotate, in user space units.
+/// False when poppler cannot make the page.
+bool cpoppler_page_size(const cpoppler_document *document, int index, double *width, double *height);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,22 @@
+// System calls that Swift's Glibc overlay cannot import: variadic ones, and ancillary data with its macros.
+#ifndef CSYSTEMCALLS_H
+#define CSYSTEMCALLS_H
+
+#include <stddef.h>
+#include <sys/types.h>
+
+/// Sends bytes and one open descriptor over a UNIX socket (SCM_RIGHTS, unix(7)). Returns the number of bytes that
+/// went out (the descriptor goes with the first), or -1 with errno. No SIGPIPE.
+ssize_t csystem_send_descriptor(int socket, const void *bytes, size_t length, int descriptor);
+
+/// Receives up to `capacity` bytes and, if one came along, a descriptor: *descriptor is it, close-on-exec and the
+/// caller's to close, or -1. Returns the number of bytes, 0 at end of file, or -1 with errno.
+ssize_t csystem_receive_descriptor(int socket, void *bytes, size_t capacity, int *descriptor);
+
+/// Asks the kernel to kill this process when the thread that started it ends (PR_SET_PDEATHSIG). 0, or -1 with errno.
+int csystem_die_with_parent(void);
+
+/// No program that this process starts can gain privileges (PR_SET_NO_NEW_PRIVS). 0, or -1 with errno.
+int csystem_renounce_new_privileges(void);
+
+#endif

@@ -1,0 +1,24 @@
+import CPangoCairo
+
+/// A part of a page under construction: text, lines, pictures. Blocking; one thread at a time.
+package struct Canvas: ~Copyable, Surface {
+    package let painter: Painter
+    package let size: Size
+    private let sink = ByteSink()
+
+    /// - Parameters:
+    ///   - width: in points, as `height`.
+    /// - Throws: ``PDFFault/drawingFailed(reason:)``, also when the font is not installed.
+    package init(width: Double, height: Double) throws(PDFFault) {
+        guard (0.1...ViewedDocument.largestSide).contains(width), (0.1...ViewedDocument.largestSide).contains(height)
+        else { throw .drawingFailed(reason: "\(width) × \(height) points") }
+        size = Size(width: width, height: height)
+        painter = try Painter(cairo_pdf_surface_create_for_stream(ByteSink.write, sink.closure, width, height))
+    }
+
+    /// What was drawn, taken out of the page that Cairo made of it.
+    package consuming func finish() throws(PDFFault) -> Drawing {
+        try painter.finish()
+        return try Drawing(pageOf: sink.bytes, size: size)
+    }
+}

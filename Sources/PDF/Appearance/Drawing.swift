@@ -1,0 +1,99 @@
+/// A drawing made once, placed any number of times in any number of documents: a form XObject (ISO 32000-1, 8.10) and
+/// all that it needs, fonts as embedded subsets.
+package struct Drawing: Sendable {
+    /// In points.
+    package let size: Size
+    private let form: Stream
+    /// What the form leads to, under the numbers that it calls them by.
+    private let needs: [(number: PDFReference, content: Content)]
+
+    private struct Stream: Sendable {
+        let dictionary: PDFDictionary
+        let data: [UInt8]
+    }
+
+    private enum Content: Sendable {
+        case value(PDFObject)
+        case stream(Stream)
+    }
+
+    /// Takes the first page of a document of our own making. Its size must be the page's.
+    init(pageOf document: [UInt8], size: Size) throws(PDFFault) {
+        let result = document.withUnsafeBytes { bytes in
+            Result { () throws(PDFFault) in try Self.extract(DocumentReader(bytes, name: "cairo"), size: size) }
+        }
+        self = try result.get()
+    }
+
+    private init(size: Size, form: Stream, needs: [(number: PDFReference, content: Content)]) {
+        self.size = size
+        self.form = form
+        self.needs = needs
+    }
+
+    private static func extract(_ reader: borrowing DocumentReader, size: Size) throws(PDFFault) -> Drawing {
+        let page = try reader.structure().lastPage
+        guard let contents = page.dictionary["Contents"]?.reference else {
+            throw .drawingFailed(reason: "the page has no contents")
+        }
+        let resources = try reader.resolve(page.resources)
+        var form = try stream(contents, of: reader)
+        form = Stream(
+            dictionary: form.dictionary.merging([
+                "Type": .name("XObject"),
+                "Subtype": .name("Form"),
+                "BBox": .rect([0, 0, size.width, size.height]),
+                "Resources": resources,
+            ]),
+            data: form.data
+        )
+        var needs: [(number: PDFReference, content: Content)] = []
+        for reference in try reader.reachable(from: form.dictionary.references) {
+            switch try reader.indirectObject(reference) {
+            case .object(let value): needs.append((reference, .value(value)))
+            case .stream: needs.append((reference, .stream(try stream(reference, of: reader))))
+            }
+        }
+        return Drawing(size: size, form: form, needs: needs)
+    }
+
+    /// With its length where it belongs: Cairo makes it an object of its own.
+    private static func stream(_ reference: PDFReference, of reader: borrowing DocumentReader) throws(PDFFault) -> Stream {
+        guard case .stream(var dictionary) = try reader.indirectObject(reference) else {
+            throw .drawingFailed(reason: "a stream is missing")
+        }
+        dictionary["Length"] = nil
+        return Stream(dictionary: dictionary, data: try reader.rawData(of: reference))
+    }
+
+    /// Writes the drawing into a revision. Its lower left corner is the form's origin; a widget's /AP /N can refer to it
+    /// as it is.
+    ///
+    /// - Returns: the form XObject.
+    package func add(to revision: inout Revision) throws(PDFFault) -> PDFReference {
+        let form = revision.reserve()
+        try write(to: &revision, as: form)
+        return form
+    }
+
+    /// The same under a number reserved before.
+    package func write(to revision: inout Revision, as form: PDFReference) throws(PDFFault) {
+        var numbers: [PDFReference: PDFReference] = [:]
+        for need in needs { numbers[need.number] = revision.reserve() }
+        func renumber(_ object: PDFObject) -> PDFObject {
+            object.mapReferences { .reference(numbers[$0] ?? $0) }
+        }
+        for need in needs {
+            guard let number = numbers[need.number] else { continue }
+            switch need.content {
+            case .value(let value):
+                revision.write(renumber(value), as: number)
+            case .stream(let stream):
+                let dictionary = stream.dictionary.mapValues(renumber)
+                try revision.writeStream(dictionary, data: stream.data, compress: false, as: number)
+            }
+        }
+        let dictionary = self.form.dictionary.mapValues(renumber)
+        try revision.writeStream(dictionary, data: self.form.data, compress: false, as: form)
+    }
+}

@@ -1,0 +1,32 @@
+import Glibc
+
+/// What a cell may use before it is ended. Crosses to the cell as its first message.
+package struct CellLimits: Codable, Hashable, Sendable {
+    /// Wall-clock time for one file. Held by the parent: a cell that loops cannot be trusted to stop itself.
+    package var secondsPerFile: Double
+    /// Address space of the cell in bytes (RLIMIT_AS), libraries and the mapped file included.
+    package var memory: Int
+    /// A cell is replaced after so many files, so that what poppler or qpdf leak does not add up.
+    package var filesPerCell: Int
+
+    package init(secondsPerFile: Double = 10, memory: Int = 1 << 30, filesPerCell: Int = 500) {
+        self.secondsPerFile = secondsPerFile
+        self.memory = memory
+        self.filesPerCell = filesPerCell
+    }
+
+    /// Puts the limits on the calling process, for good: they cannot be raised again.
+    func impose() throws(SystemFailure) {
+        try limit(RLIMIT_AS, to: memory)
+        // A core dump would leave a stranger's document, and perhaps an applicant's identity, on the disk.
+        try limit(RLIMIT_CORE, to: 0)
+        // A cell writes no file and opens none: the documents come as descriptors, one at a time.
+        try limit(RLIMIT_FSIZE, to: 0)
+        try limit(RLIMIT_NOFILE, to: 32)
+    }
+
+    private func limit(_ resource: __rlimit_resource, to value: Int) throws(SystemFailure) {
+        var limit = rlimit(rlim_cur: rlim_t(max(0, value)), rlim_max: rlim_t(max(0, value)))
+        guard setrlimit(resource, &limit) == 0 else { throw SystemFailure("setrlimit") }
+    }
+}

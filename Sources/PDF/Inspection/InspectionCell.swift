@@ -1,0 +1,63 @@
+import CSystemCalls
+import Glibc
+
+/// The process in which poppler and qpdf see a stranger's file: the body of the hidden command `inspection-cell`.
+///
+/// Started by ``Inspector`` with a socket as descriptor 3 and nothing else open. Trusts the parent's messages and not
+/// one byte of the documents. Promises one reply for each document, in order; what it cannot promise, to be alive and
+/// to be quick, the parent watches. Writes nothing, opens nothing, and ends when the parent's end of the socket closes
+/// or the parent dies.
+///
+/// Known limit: it can still make network connections and read what its user may read; namespaces or seccomp are not
+/// used yet.
+package enum InspectionCell {
+    /// Serves until the parent hangs up. Blocking.
+    package static func serve(socket: CInt) {
+        // Without a parent that watches it, a cell must not run.
+        guard csystem_die_with_parent() == 0, csystem_renounce_new_privileges() == 0 else { return }
+        let channel = CellChannel(adopting: socket)
+        do {
+            let (limits, _) = try channel.receive(CellLimits.self)
+            try limits.impose()
+            while true {
+                let (request, descriptor) = try channel.receive(InspectionRequest.self)
+                guard let descriptor else { return }
+                let reply = examine(descriptor, request, within: limits)
+                close(descriptor)
+                try channel.send(reply)
+            }
+        } catch CellFailure.closed {
+            return
+        } catch {
+            // The parent sees the hang-up; stderr is the daemon's, for whoever looks for the cause.
+            fputs("inspection-cell: \(error)\n", stderr)
+        }
+    }
+
+    private static func examine(
+        _ descriptor: CInt, _ request: InspectionRequest, within limits: CellLimits
+    ) -> InspectionReply {
+        do throws(PDFFault) {
+            return .sound(try examine(descriptor, name: request.name, memory: limits.memory))
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    private static func examine(
+        _ descriptor: CInt, name: String, memory: Int
+    ) throws(PDFFault) -> InspectionReport {
+        let file: MappedFile
+        do throws(SystemFailure) {
+            file = try MappedFile(descriptor: descriptor)
+        } catch {
+            throw error.code == ENOMEM ? .inspectionOutOfMemory(name: name, limit: memory) : .software(reason: "\(error)")
+        }
+        guard !file.bytes.isEmpty else { throw .emptyFile(name: name) }
+        guard file.bytes.starts(with: "%PDF-".utf8) else { throw .notAPDF(name: name) }
+        let pages = try ViewedDocument(file.bytes, name: name, memory: memory).checkPages()
+        let structure = try DocumentReader(file.bytes, name: name).structure()
+        guard !structure.form.isXFA else { throw .xfaForm(name: name) }
+        return InspectionReport(pages: pages, structure: structure)
+    }
+}

@@ -1,0 +1,7 @@
+/// A file that waits for a cell, and who waits for the answer.
+struct InspectionJob: Sendable {
+    /// Open for reading; borrowed until the reply.
+    let descriptor: CInt
+    let name: String
+    let reply: CheckedContinuation<Result<InspectionReport, PDFFault>, Never>
+}

@@ -1,0 +1,98 @@
+import Glibc
+import Synchronization
+
+/// Has strangers' files looked at by poppler and qpdf, in helper processes ("cells") with limits.
+///
+/// Called by intake, for every file before anything else reads its structure. Trusts no cell: a crash, a hang or a
+/// memory bomb costs the file that caused it, names the reason, and the cell is replaced. Promises an answer for each
+/// file within `secondsPerFile` of its turn, that no thread of Swift's pool is blocked meanwhile, and that no process
+/// and no descriptor is left after ``shutDown()``.
+///
+/// Known limit: the queue is as long as its callers make it; fairness is theirs.
+package final class Inspector: Sendable {
+    private struct Running {
+        var threads: [WorkerThread]
+        /// Closing it tells the threads to stop waiting for their cells.
+        var stop: (read: CInt, write: CInt)
+    }
+
+    private let queue = JobQueue<InspectionJob>()
+    private let running: Mutex<Running?>
+
+    /// Starts the cells.
+    ///
+    /// - Parameters:
+    ///   - executable: the path of a program whose `arguments` make it call ``InspectionCell/serve(socket:)`` with
+    ///     socket 3, normally this program itself.
+    ///   - cells: how many files are looked at at the same time.
+    /// - Throws: ``PDFFault/inspectionUnavailable(reason:)`` when there are no threads or descriptors to be had. An
+    ///   executable that cannot be started shows at the first file.
+    package init(
+        executable: String, arguments: [String], cells: Int, limits: CellLimits = CellLimits()
+    ) throws(PDFFault) {
+        var ends: [CInt] = [-1, -1]
+        guard pipe2(&ends, O_CLOEXEC) == 0 else {
+            throw .inspectionUnavailable(reason: "\(SystemFailure("pipe2"))")
+        }
+        let stop = (read: ends[0], write: ends[1])
+        var threads: [WorkerThread] = []
+        do throws(SystemFailure) {
+            for _ in 0..<max(1, cells) {
+                let queue = queue
+                threads.append(
+                    try WorkerThread {
+                        var worker = CellWorker(
+                            executable: executable, arguments: arguments, limits: limits, stop: stop.read
+                        )
+                        worker.run(queue)
+                    }
+                )
+            }
+        } catch {
+            running = Mutex(nil)
+            Self.end(Running(threads: threads, stop: stop), queue)
+            throw .inspectionUnavailable(reason: "\(error)")
+        }
+        running = Mutex(Running(threads: threads, stop: stop))
+    }
+
+    deinit {
+        shutDown()
+    }
+
+    /// Has a cell look at an open file.
+    ///
+    /// - Parameters:
+    ///   - descriptor: a regular file, open for reading; borrowed until the return. Its offset is not used.
+    ///   - name: the file's name for people, in the fault.
+    /// - Throws: what is wrong with the file, or ``PDFFault/inspectionUnavailable(reason:)``.
+    package func inspect(_ descriptor: CInt, name: String) async throws(PDFFault) -> InspectionReport {
+        let result = await withCheckedContinuation { continuation in
+            let job = InspectionJob(descriptor: descriptor, name: name, reply: continuation)
+            if !queue.append(job) {
+                continuation.resume(returning: .failure(.inspectionUnavailable(reason: "shut down")))
+            }
+        }
+        return try result.get()
+    }
+
+    /// Ends the cells. What waits or is being looked at fails with ``PDFFault/inspectionUnavailable(reason:)``; nothing
+    /// is lost by it. Blocking, for milliseconds; a second call does nothing.
+    package func shutDown() {
+        let ended = running.withLock { running in
+            defer { running = nil }
+            return running
+        }
+        if let ended { Self.end(ended, queue) }
+    }
+
+    private static func end(_ running: Running, _ queue: JobQueue<InspectionJob>) {
+        let abandoned = queue.close(readers: running.threads.count)
+        close(running.stop.write)
+        for thread in running.threads { thread.join() }
+        close(running.stop.read)
+        for job in abandoned {
+            job.reply.resume(returning: .failure(.inspectionUnavailable(reason: "shut down")))
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import CPoppler
+import Glibc
+
+/// A document as a viewer sees it: poppler's. Owns poppler's handle. One thread at a time; blocking.
+///
+/// poppler repairs silently what qpdf then names as damaged, so that it opens says only that viewers show something.
+struct ViewedDocument: ~Copyable {
+    /// The largest page that viewers must show: ISO 32000-1, annex C.2, in user space units. A page of 20,000 units
+    /// took half a minute and gigabytes to draw.
+    static let largestSide = 14_400.0
+
+    private let document: OpaquePointer
+    private let name: String
+
+    /// - Parameter bytes: borrowed; they must outlive the value.
+    init(_ bytes: UnsafeRawBufferPointer, name: String, memory: Int) throws(PDFFault) {
+        var document: OpaquePointer?
+        var complaint: UnsafeMutablePointer<CChar>?
+        let outcome = cpoppler_open(bytes.baseAddress, bytes.count, &document, &complaint)
+        let detail = complaint.map { String(cString: $0) } ?? "poppler"
+        free(complaint)
+        switch (outcome, document) {
+        case (CPOPPLER_OPENED, let opened?):
+            self.document = opened
+            self.name = name
+        case (CPOPPLER_LOCKED, _), (CPOPPLER_ENCRYPTED, _):
+            throw .encrypted(name: name)
+        case (CPOPPLER_OUT_OF_MEMORY, _):
+            throw .inspectionOutOfMemory(name: name, limit: memory)
+        default:
+            throw .beyondRepair(name: name, reason: detail)
+        }
+    }
+
+    deinit {
+        cpoppler_close(document)
+    }
+
+    /// The number of pages, once each of them is there and of a size that can be shown.
+    consuming func checkPages() throws(PDFFault) -> Int {
+        let count = Int(cpoppler_page_count(document))
+        guard count > 0 else { throw .noPages(name: name) }
+        for index in 0..<count {
+            var (width, height) = (0.0, 0.0)
+            guard cpoppler_page_size(document, CInt(index), &width, &height) else {
+                throw .beyondRepair(name: name, reason: "page \(index + 1)")
+            }
+            guard max(width, height) <= Self.largestSide else {
+                throw .pageTooLarge(
+                    name: name, page: index + 1, width: Self.millimetres(width), height: Self.millimetres(height)
+                )
+            }
+        }
+        return count
+    }
+
+    private static func millimetres(_ points: Double) -> Int {
+        Int(exactly: (points * 25.4 / 72).rounded()) ?? .max
+    }
+}
