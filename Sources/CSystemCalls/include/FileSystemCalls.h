@@ -1,0 +1,16 @@
+// System calls that Glibc's Swift overlay does not import (GNU extensions and their structures).
+#ifndef CHUNGTHUC_FILE_SYSTEM_CALLS_H
+#define CHUNGTHUC_FILE_SYSTEM_CALLS_H
+
+#include <sys/types.h>
+
+/// renameat2(2) with RENAME_NOREPLACE. Returns 0, or -1 with errno.
+int csys_rename_no_replace(int old_directory, const char *old_name, int new_directory, const char *new_name);
+
+/// The process at the other end of a connected unix domain socket (SO_PEERCRED, unix(7)). Returns 0, or -1 with errno.
+int csys_peer_credentials(int socket, pid_t *process, uid_t *user, gid_t *group);
+
+/// accept4(2): the connection does not block and is closed on exec. Returns the descriptor, or -1 with errno.
+int csys_accept(int socket);
+
+#endif

@@ -1,0 +1,35 @@
+/// What the officer fills in before a dossier is submitted.
+package struct DossierForm: Hashable, Sendable {
+    package var applicant: Applicant?
+    package var documentType: DocumentType?
+    /// Copies made of one original together; they share one number. Within ``copiesRange``.
+    package let copies: Int
+    /// One line; empty when there is none.
+    package let note: String
+
+    package static let copiesRange = 1...999
+    package static let noteLimit = 500
+
+    /// - Throws: when copies or note break the rule of their field.
+    package init(
+        applicant: Applicant? = nil,
+        documentType: DocumentType? = nil,
+        copies: Int = 1,
+        note: String = ""
+    ) throws(InvalidEntry) {
+        guard DossierForm.copiesRange.contains(copies) else {
+            throw InvalidEntry(.copies, .copies(allowed: DossierForm.copiesRange))
+        }
+        self.applicant = applicant
+        self.documentType = documentType
+        self.copies = copies
+        self.note = try note.oneLine(of: .note, limit: DossierForm.noteLimit)
+    }
+
+    /// What must be filled in before submitting, in the order of the form.
+    package var missing: [FormField] {
+        (applicant == nil ? [.applicant] : []) + (documentType == nil ? [.documentType] : [])
+    }
+
+    package var isComplete: Bool { missing.isEmpty }
+}

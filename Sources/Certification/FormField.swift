@@ -1,0 +1,46 @@
+/// A field of a form, by the name that machines use; people read ``vietnamese``.
+package enum FormField: String, Sendable, Codable, CaseIterable {
+    case applicant
+    case identity
+    case email
+    case phone
+    case name
+    case documentType = "document-type"
+    case copies
+    case note
+    case officeCode = "office-code"
+    case bookName = "book-name"
+    case registerNumber = "register-number"
+
+    package var vietnamese: String {
+        switch self {
+        case .applicant: "Người yêu cầu chứng thực"
+        case .identity: "Số CMND/CCCD/MST"
+        case .email: "Địa chỉ thư điện tử"
+        case .phone: "Số điện thoại"
+        case .name: "Tên đối tượng"
+        case .documentType: "Loại giấy tờ"
+        case .copies: "Số bản"
+        case .note: "Ghi chú"
+        case .officeCode: "Mã cơ quan"
+        case .bookName: "Tên sổ chứng thực"
+        case .registerNumber: "Số chứng thực"
+        }
+    }
+
+    package var english: String {
+        switch self {
+        case .applicant: "applicant"
+        case .identity: "CMND, CCCD or MST"
+        case .email: "e-mail address"
+        case .phone: "phone number"
+        case .name: "name"
+        case .documentType: "document type"
+        case .copies: "copies"
+        case .note: "note"
+        case .officeCode: "office code"
+        case .bookName: "name of the register book"
+        case .registerNumber: "register number"
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Faults
+
+/// What someone entered does not follow the rule of its field. The entry itself is not repeated: it is personal data.
+package struct InvalidEntry: Fault, Equatable {
+    package let field: FormField
+    package let problem: Problem
+
+    package init(_ field: FormField, _ problem: Problem) {
+        self.field = field
+        self.problem = problem
+    }
+
+    package enum Problem: Sendable, Equatable {
+        /// Nothing was entered where something is needed.
+        case missing
+        /// A CMND has 9 digits, a CCCD 12, an MST 10, or 10-3.
+        case identityLength
+        /// The tenth digit of an MST does not follow from the first nine.
+        case taxCheckDigit
+        case email
+        case phone
+        case copies(allowed: ClosedRange<Int>)
+        case officeCode
+        /// Control characters, or longer than the field.
+        case text(limit: Int)
+        case digitsOnly
+    }
+
+    package var code: String {
+        switch problem {
+        case .missing: "\(field.rawValue)-missing"
+        case .taxCheckDigit: "tax-code-check-digit"
+        case .identityLength, .email, .phone, .copies, .officeCode, .text, .digitsOnly: "\(field.rawValue)-invalid"
+        }
+    }
+
+    package var message: Wording {
+        Wording(vi: "\(field.vietnamese): \(reason.vietnamese)", en: "The \(field.english) \(reason.english)")
+    }
+
+    package var exitCode: ExitCode { .data }
+
+    private var reason: Wording {
+        switch problem {
+        case .missing: Wording(vi: "chưa được nhập.", en: "is missing.")
+        case .identityLength: Wording(vi: "không đúng số chữ số.", en: "does not have the right number of digits.")
+        case .taxCheckDigit:
+            Wording(vi: "mã số thuế sai chữ số kiểm tra.", en: "is a tax code whose check digit is wrong.")
+        case .email: Wording(vi: "không phải là một địa chỉ thư điện tử.", en: "is not an e-mail address.")
+        case .phone: Wording(vi: "không phải là số di động Việt Nam.", en: "is not a Vietnamese mobile number.")
+        case .copies(let allowed):
+            Wording(
+                vi: "phải từ \(allowed.lowerBound) đến \(allowed.upperBound).",
+                en: "must be from \(allowed.lowerBound) to \(allowed.upperBound)."
+            )
+        case .officeCode: Wording(vi: "có ký tự không được dùng.", en: "has characters that are not allowed.")
+        case .text(let limit):
+            Wording(
+                vi: "dài quá \(limit) ký tự hoặc có ký tự điều khiển.",
+                en: "is longer than \(limit) characters or has control characters."
+            )
+        case .digitsOnly: Wording(vi: "chỉ được nhập chữ số.", en: "takes digits only.")
+        }
+    }
+}
+
+extension InvalidEntry {
+    package var remedy: Wording {
+        switch problem {
+        case .missing: Wording(vi: "Hãy nhập mục này.", en: "Fill it in.")
+        case .identityLength:
+            Wording(
+                vi: "CMND có 9 chữ số, CCCD có 12 chữ số, MST có 10 chữ số hoặc 10 chữ số kèm gạch nối và 3 chữ số.",
+                en: "A CMND has 9 digits, a CCCD 12, an MST 10, or 10 followed by a hyphen and 3."
+            )
+        case .taxCheckDigit:
+            Wording(
+                vi: "Hãy kiểm tra lại từng chữ số của mã số thuế.",
+                en: "Compare the tax code with the business registration, digit by digit."
+            )
+        case .email: Wording(vi: "Ví dụ đúng: ten@example.vn.", en: "A valid one looks like name@example.vn.")
+        case .phone:
+            Wording(
+                vi: "Số bắt đầu bằng 0 hoặc +84, tiếp theo là 3, 5, 7, 8 hoặc 9 và tám chữ số, ví dụ 0942077843.",
+                en: "It begins with 0 or +84, then 3, 5, 7, 8 or 9 and eight digits, as in 0942077843."
+            )
+        case .copies: Wording(vi: "Hãy nhập số bản cần cấp.", en: "Enter how many copies are wanted.")
+        case .officeCode:
+            Wording(
+                vi: "Chỉ dùng chữ cái không dấu, chữ số và dấu chấm, ví dụ G22.99.",
+                en: "Use ASCII letters, digits and dots only, as in G22.99."
+            )
+        case .text: Wording(vi: "Hãy viết ngắn lại trên một dòng.", en: "Write it shorter, on one line.")
+        case .digitsOnly: Wording(vi: "Ví dụ đúng: 1.", en: "A valid one looks like 1.")
+        }
+    }
+}

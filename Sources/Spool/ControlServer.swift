@@ -1,0 +1,141 @@
+import CSystemCalls
+import Glibc
+import Synchronization
+
+// The daemon's ear: commands run beside it hand their request over here.
+//
+// Called by the daemon, which holds the workspace lock; clients are `ControlClient`s of other processes.
+// Trusts the kernel about who the peer is; nothing that the peer sends or leaves unsent.
+// Promises: a client that says nothing, too much or goes away costs one thread for a few seconds and nobody else
+// anything; every request that arrived whole is handed over exactly once.
+// Limit: 16 conversations whose request is being read or whose reply is being written at a time; more wait in the queue
+// of the socket. A request that is being worked on occupies no thread.
+
+/// Who sent a request.
+package struct ControlPeer: Hashable, Sendable {
+    package let processID: Int32
+    package let userID: UInt32
+    package let groupID: UInt32
+}
+
+/// What a client asks. The bytes are the Pipeline's own business.
+package struct ControlRequest: Sendable {
+    package let bytes: [UInt8]
+    package let peer: ControlPeer
+}
+
+/// The listening end of `.state/control.sock` (mode 0600).
+package final class ControlServer: Sendable {
+    package static let maximumRequestSize = 1 << 20
+    package static let maximumReplySize = 1 << 28
+    static let socketName: FileName = "control.sock"
+    private static let patience: Duration = .seconds(5)
+    private static let maximumConversations = 16
+
+    /// Only the holder of the lock may replace the socket that a dead daemon left.
+    private let lock: WorkspaceLock
+    private let state: Directory
+    private let listener: Descriptor
+    private let handler: @Sendable (ControlRequest) async -> [UInt8]
+    private let conversations = Mutex(0)
+    private let isStopped = Mutex(false)
+    private let thread = Mutex<BlockingThread?>(nil)
+
+    /// Listens, and answers each request with the handler's bytes. Blocking only for the set-up.
+    ///
+    /// - Parameters:
+    ///   - state: the folder ``SpoolFolder/state``.
+    ///   - lock: proof that there is no other server.
+    package static func start(
+        in state: Directory,
+        holding lock: WorkspaceLock,
+        handler: @escaping @Sendable (ControlRequest) async -> [UInt8]
+    ) throws(SpoolFault) -> ControlServer {
+        if try state.status(of: socketName)?.kind == .socket { try state.remove(socketName) }
+        let server = ControlServer(
+            listener: try ControlSocket.listen(on: socketName, in: state),
+            state: state,
+            lock: lock,
+            handler: handler
+        )
+        let thread = try BlockingThread("control socket") { server.acceptUntilStopped() }
+        server.thread.withLock { $0 = thread }
+        return server
+    }
+
+    private init(
+        listener: consuming Descriptor,
+        state: Directory,
+        lock: WorkspaceLock,
+        handler: @escaping @Sendable (ControlRequest) async -> [UInt8]
+    ) {
+        self.listener = listener
+        self.state = state
+        self.lock = lock
+        self.handler = handler
+    }
+
+    /// Stops listening and removes the socket; requests that arrived are still answered. Blocking, for a moment.
+    package func stop() throws(SpoolFault) {
+        isStopped.withLock { $0 = true }
+        let running = thread.withLock { thread in
+            defer { thread = nil }
+            return thread
+        }
+        guard let running else { return }
+        running.join()
+        try state.remove(Self.socketName)
+    }
+
+    private func acceptUntilStopped() {
+        while !isStopped.withLock(\.self) {
+            var descriptor = pollfd(fd: listener.number, events: Int16(POLLIN), revents: 0)
+            guard conversations.withLock({ $0 < Self.maximumConversations }) else {
+                usleep(10_000)
+                continue
+            }
+            guard poll(&descriptor, 1, 100) > 0 else { continue }
+            let accepted = csys_accept(listener.number)
+            guard accepted >= 0 else {
+                // No descriptors left, or the client went away: in either case there is nobody to tell.
+                usleep(10_000)
+                continue
+            }
+            let connection = ControlConnection(
+                adopting: Descriptor(adopting: accepted),
+                path: state.describe(Self.socketName)
+            )
+            converse { [self] in hear(connection) }
+        }
+    }
+
+    private func hear(_ connection: ControlConnection) {
+        guard let peer = try? connection.peer(),
+            // A client that does not say what it wants gets no answer.
+            let bytes = try? connection.receive(
+                limit: Self.maximumRequestSize,
+                until: .now + Self.patience
+            )
+        else { return }
+        Task { [self] in
+            let reply = await handler(ControlRequest(bytes: bytes, peer: peer))
+            converse {
+                // A client that is gone will ask again, or look with `show`: what it asked for is done.
+                try? connection.send(reply, until: .now + Self.patience)
+            }
+        }
+    }
+
+    private func converse(_ body: @escaping @Sendable () -> Void) {
+        conversations.withLock { $0 += 1 }
+        do {
+            try BlockingThread("control conversation") { [self] in
+                body()
+                conversations.withLock { $0 -= 1 }
+            }.detach()
+        } catch {
+            // No thread to be had: the connection closes and its client reports it.
+            conversations.withLock { $0 -= 1 }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import CSystemCalls
+import Glibc
+
+/// An open folder: every name is looked up in it and nowhere else (openat and its family), so that nobody can swap a
+/// part of the path between check and use.
+///
+/// A class, because the files being made in a folder, its listing and its user share one descriptor; the last one
+/// closes it. All methods are blocking and may be called from any thread.
+package final class Directory: Sendable {
+    let descriptor: Descriptor
+    /// For messages; files are found through the descriptor.
+    package let path: String
+
+    private init(adopting number: Int32, path: String) {
+        descriptor = Descriptor(adopting: number)
+        self.path = path
+    }
+
+    /// Opens a folder that the administrator named; links in the path are followed. Blocking.
+    package static func open(path: String) throws(SpoolFault) -> Directory {
+        let opened = try systemCall(.open, path) { Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        return Directory(adopting: opened, path: path)
+    }
+
+    /// Opens a folder inside this one; a link in its place is refused. Blocking.
+    package func subdirectory(_ name: FileName) throws(SpoolFault) -> Directory {
+        let path = describe(name)
+        let opened = try systemCall(.open, path) {
+            name.withCString { openat(number, $0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
+        }
+        return Directory(adopting: opened, path: path)
+    }
+
+    /// Opens a folder inside this one, and makes it first when it is missing; its name is durable on return. Blocking.
+    ///
+    /// - Parameter mode: for a new folder, less the umask; the mode of one that exists is the administrator's.
+    package func makeSubdirectory(_ name: FileName, mode: UInt32) throws(SpoolFault) -> Directory {
+        do {
+            try systemCall(.create, describe(name)) { name.withCString { mkdirat(number, $0, mode_t(mode)) } }
+            try sync()
+        } catch .system(_, _, EEXIST) {
+            // Whether it is a folder, opening it will tell.
+        }
+        return try subdirectory(name)
+    }
+
+    /// The status of what stands under a name, never followed; `nil` when there is nothing. Blocking.
+    package func status(of name: FileName) throws(SpoolFault) -> FileStatus? {
+        var status = stat()
+        do {
+            try systemCall(.examine, describe(name)) {
+                name.withCString { fstatat(number, $0, &status, AT_SYMLINK_NOFOLLOW) }
+            }
+            return FileStatus(status)
+        } catch .system(_, _, ENOENT) {
+            return nil
+        }
+    }
+
+    /// The folder's own status. Blocking.
+    package func status() throws(SpoolFault) -> FileStatus { try descriptor.status(path) }
+
+    /// Makes the names in the folder durable. Blocking.
+    ///
+    /// - Throws: ``SpoolFault/syncFailed(path:errno:)``, which is final.
+    package func sync() throws(SpoolFault) { try descriptor.sync(path) }
+
+    /// Removes a file of ours (a work file, a frozen message) durably. Blocking.
+    ///
+    /// - Returns: `false` when there was none.
+    @discardableResult
+    package func remove(_ name: FileName) throws(SpoolFault) -> Bool {
+        do {
+            try systemCall(.remove, describe(name)) { name.withCString { unlinkat(number, $0, 0) } }
+        } catch .system(_, _, ENOENT) {
+            return false
+        }
+        try sync()
+        return true
+    }
+
+    /// Renames, into another folder or in this one, never over an existing file; both folders are durable on return.
+    /// What the name stands for is moved unopened, so this is right for pipes, sockets and links too. Blocking.
+    ///
+    /// - Throws: ``SpoolFault/nameTaken(path:)``, ``SpoolFault/differentFileSystems(from:to:)``, `system`, `syncFailed`.
+    package func move(_ name: FileName, to target: Directory, as newName: FileName) throws(SpoolFault) {
+        try renameNoReplace(name, to: target, as: newName)
+        try target.sync()
+        if target !== self { try sync() }
+    }
+
+    func renameNoReplace(_ name: FileName, to target: Directory, as newName: FileName) throws(SpoolFault) {
+        do {
+            try systemCall(.move, describe(name)) {
+                name.withCString { old in
+                    newName.withCString { new in csys_rename_no_replace(number, old, target.number, new) }
+                }
+            }
+        } catch .system(_, _, EEXIST) {
+            throw .nameTaken(path: target.describe(newName))
+        } catch .system(_, _, EXDEV) {
+            throw .differentFileSystems(from: path, to: target.path)
+        }
+    }
+
+    /// The path of a name, for messages.
+    package func describe(_ name: FileName) -> String { path + "/" + name.display }
+
+    var number: Int32 { descriptor.number }
+}

@@ -1,0 +1,71 @@
+/// Where the folders of one office are, and how they come to be.
+///
+/// A plain value: it knows the configuration and touches the disk only when asked to.
+package struct SpoolLayout: Hashable, Sendable {
+    /// Absolute, or relative to the current directory of the process.
+    package let workspace: String
+    /// As configured: relative to the workspace, or absolute.
+    package let inbox: String
+    package let spool: String
+    /// The subfolders that the configuration asks for.
+    package let documentTypes: [FileName]
+    package let signers: [FileName]
+    package let books: [FileName]
+
+    /// - Parameters:
+    ///   - inbox, spool: a pipeline's `folders`, relative to the workspace or absolute.
+    ///   - documentTypes: slugs, one inbox folder each.
+    ///   - signers: ids, one gesture folder each; none when there is but one signer.
+    ///   - books: ids, one gesture folder each.
+    package init(
+        workspace: String,
+        inbox: String = "inbox",
+        spool: String = "spool",
+        documentTypes: [FileName] = [],
+        signers: [FileName] = [],
+        books: [FileName] = []
+    ) {
+        self.workspace = workspace
+        self.inbox = inbox
+        self.spool = spool
+        self.documentTypes = documentTypes
+        self.signers = signers
+        self.books = books
+    }
+
+    /// The path of a folder, absolute if the workspace is.
+    package func path(of folder: SpoolFolder) -> String {
+        let place = folder.place
+        return ([path(of: place.root)] + place.components.map(\.display)).joined(separator: "/")
+    }
+
+    func path(of root: SpoolFolder.Root) -> String {
+        let configured = configured(root)
+        return configured.hasPrefix("/") ? configured : workspace + "/" + configured
+    }
+
+    /// The path of a file as the ledger and `--json` give it: relative to the workspace where it lies below it.
+    ///
+    /// - Returns: `nil` when the configured folder is no plain path (`..`, `//`).
+    package func ledgerPath(of name: FileName, in folder: SpoolFolder) -> SpoolPath? {
+        let place = folder.place
+        guard var path = SpoolPath(bytes: Array(configured(place.root).utf8)) else { return nil }
+        for component in place.components { path = path.appending(component) }
+        return path.appending(name)
+    }
+
+    /// Opens a folder, which must exist. The configured roots may be links; nothing below them may. Blocking.
+    package func open(_ folder: SpoolFolder) throws(SpoolFault) -> Directory {
+        let place = folder.place
+        var directory = try Directory.open(path: path(of: place.root))
+        for component in place.components { directory = try directory.subdirectory(component) }
+        return directory
+    }
+
+    private func configured(_ root: SpoolFolder.Root) -> String {
+        switch root {
+        case .inbox: inbox
+        case .spool: spool
+        }
+    }
+}

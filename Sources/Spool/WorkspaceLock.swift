@@ -1,0 +1,55 @@
+import Glibc
+
+/// The one writer of a workspace: flock(2) on `.state/lock`, held until this object is let go of or the process ends.
+///
+/// The kernel frees the lock with the process, however it dies, so a lock file left by a crash hinders nobody.
+package final class WorkspaceLock: Sendable {
+    private static let fileName: FileName = "lock"
+    private let descriptor: Descriptor
+
+    private init(adopting descriptor: consuming Descriptor) {
+        self.descriptor = descriptor
+    }
+
+    /// Takes the lock. Blocking, up to the timeout.
+    ///
+    /// - Parameters:
+    ///   - state: the folder ``SpoolFolder/state``.
+    ///   - holder: what to tell others about us.
+    ///   - timeout: how long to wait for another holder; zero tries once.
+    /// - Throws: ``SpoolFault/workspaceLocked(path:holder:)`` (exit code 75) that names the holder; `system`.
+    package static func acquire(
+        in state: Directory,
+        as holder: LockHolder,
+        timeout: Duration = .zero
+    ) throws(SpoolFault) -> WorkspaceLock {
+        let path = state.describe(fileName)
+        let opened = try systemCall(.open, path) {
+            fileName.withCString { openat(state.number, $0, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600) }
+        }
+        let descriptor = Descriptor(adopting: opened)
+        let deadline = ContinuousClock.now + timeout
+        while true {
+            do {
+                try systemCall(.lock, path) { flock(opened, LOCK_EX | LOCK_NB) }
+                break
+            } catch .system(_, _, EWOULDBLOCK) {
+                guard ContinuousClock.now < deadline else {
+                    throw .workspaceLocked(path: state.path, holder: try Self.holder(in: state))
+                }
+                usleep(20_000)
+            }
+        }
+        let text = Array(holder.text.utf8)
+        try systemCall(.write, path) { ftruncate(opened, 0) }
+        try systemCall(.write, path) { pwrite(opened, text, text.count, 0) }
+        return WorkspaceLock(adopting: descriptor)
+    }
+
+    /// Who says to hold the lock, or held it last; `nil` when nobody ever did. Blocking.
+    package static func holder(in state: Directory) throws(SpoolFault) -> LockHolder? {
+        guard try state.status(of: fileName) != nil else { return nil }
+        let text = try state.openRegular(fileName).bytes(limit: 4096)
+        return LockHolder(text: String(decoding: text, as: UTF8.self))
+    }
+}
