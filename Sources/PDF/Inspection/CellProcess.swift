@@ -42,8 +42,8 @@ struct CellProcess: ~Copyable {
         }
     }
 
-    /// Kills the cell and tells how it ended, for the report: "signal 11" or "exit status 1". Blocking.
-    consuming func end() -> String {
+    /// Kills the cell and tells how it ended, for people: "signal 11" or "exit status 1". Blocking.
+    consuming func end() -> CellFailure {
         // A cell that hung up is on its way out: what it died of is worth more than our own SIGKILL.
         var status: CInt = 0
         var result = waitpid(identifier, &status, WNOHANG)
@@ -58,9 +58,12 @@ struct CellProcess: ~Copyable {
             } while result < 0 && errno == EINTR
         }
         reaped = true
-        guard result == identifier else { return "lost" }
+        guard result == identifier else { return .died("lost") }
+        // As wait(2) packs them: the signal in the low seven bits, else the exit status above.
         let signal = status & 0x7f
-        return signal == 0 ? "exit status \(status >> 8 & 0xff)" : "signal \(signal)"
+        let exitStatus = status >> 8 & 0xff
+        if signal == 0, exitStatus == InspectionCell.statusWithoutMemory { return .outOfMemory }
+        return .died(signal == 0 ? "exit status \(exitStatus)" : "signal \(signal)")
     }
 
     /// Its own process group, so that a Ctrl-C meant for the daemon does not end the cells under a document; no
