@@ -237,6 +237,8 @@ cqpdf_status cqpdf_rewrite(cqpdf_document *document, cqpdf_bytes *result) {
     return document->guarded([&] {
         // Brings the page tree into order as a side effect; what is written has only pages that exist.
         document->pdf.getAllPages();
+        // The writer corrects the size, but only where there is one.
+        document->pdf.getTrailer().replaceKey("/Size", QPDFObjectHandle::newInteger(1));
         QPDFWriter writer(document->pdf);
         writer.setOutputMemory();
         writer.setStreamDataMode(qpdf_s_preserve);

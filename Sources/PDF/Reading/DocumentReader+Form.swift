@@ -20,7 +20,9 @@ extension DocumentReader {
         let pageNumbers = Dictionary(zip(pages, pages.indices)) { first, _ in first }
         var fields: [FormField] = []
         var known: Set<PDFReference> = []
-        var pending = roots.reversed().compactMap(\.reference).map { FieldNode(reference: $0, path: [], inherited: [:]) }
+        var pending = roots.reversed().compactMap(\.reference).map {
+            FieldNode(reference: $0, path: [], inherited: [:])
+        }
         while let node = pending.popLast() {
             // A field met twice is a loop, or listed twice.
             guard known.insert(node.reference).inserted, let own = try object(node.reference).dictionary else {

@@ -13,20 +13,30 @@ package struct DocumentReader: ~Copyable {
     package let name: String
     package let bytes: UnsafeRawBufferPointer
     let handle: OpaquePointer
-    private let isRecovered: Bool
+    private let repair: Repair
+
+    /// What may still be tried where the file breaks the rules.
+    enum Repair {
+        /// Whether repair would help decides what is reported.
+        case untried
+        /// qpdf reads what it can.
+        case underway
+        /// This is what repair made.
+        case done
+    }
 
     /// Opens a file as it is.
     ///
     /// Throws `notAPDF`, `emptyFile`, `encrypted`, `truncated`, `needsRepair` or `beyondRepair`.
     package init(_ bytes: UnsafeRawBufferPointer, name: String) throws(PDFFault) {
-        try self.init(bytes, name: name, recovering: false)
+        try self.init(bytes, name: name, repair: .untried)
     }
 
-    init(_ bytes: UnsafeRawBufferPointer, name: String, recovering: Bool) throws(PDFFault) {
-        handle = try Self.open(bytes, name: name, recovering: recovering)
+    init(_ bytes: UnsafeRawBufferPointer, name: String, repair: Repair) throws(PDFFault) {
+        handle = try Self.open(bytes, name: name, repair: repair)
         self.name = name
         self.bytes = bytes
-        isRecovered = recovering
+        self.repair = repair
     }
 
     deinit {
@@ -36,12 +46,12 @@ package struct DocumentReader: ~Copyable {
     private static func open(
         _ bytes: UnsafeRawBufferPointer,
         name: String,
-        recovering: Bool
+        repair: Repair
     ) throws(PDFFault) -> OpaquePointer {
         guard !bytes.isEmpty else { throw .emptyFile(name: name) }
         guard bytes.starts(with: "%PDF-".utf8) else { throw .notAPDF(name: name) }
         var status = CQPDF_OK
-        guard let handle = cqpdf_open(bytes.baseAddress, bytes.count, recovering ? 1 : 0, &status) else {
+        guard let handle = cqpdf_open(bytes.baseAddress, bytes.count, repair == .underway ? 1 : 0, &status) else {
             throw .software(reason: "no memory to open \(name)")
         }
         guard status != CQPDF_OK else { return handle }
@@ -49,17 +59,26 @@ package struct DocumentReader: ~Copyable {
         cqpdf_close(handle)
         switch status {
         case CQPDF_ENCRYPTED: throw .encrypted(name: name)
-        case CQPDF_DAMAGED where recovering: throw .beyondRepair(name: name, reason: reason)
-        case CQPDF_DAMAGED: throw DocumentRepair.verdict(on: bytes, name: name, reason: reason)
+        case CQPDF_DAMAGED: throw damage(to: bytes, name: name, reason: reason, repair: repair)
         default: throw .software(reason: "\(name): \(reason)")
         }
     }
 
     /// What to tell of damage found after opening.
     func damage(_ reason: String) -> PDFFault {
-        isRecovered
-            ? .beyondRepair(name: name, reason: reason)
-            : DocumentRepair.verdict(on: bytes, name: name, reason: reason)
+        Self.damage(to: bytes, name: name, reason: reason, repair: repair)
+    }
+
+    private static func damage(
+        to bytes: UnsafeRawBufferPointer,
+        name: String,
+        reason: String,
+        repair: Repair
+    ) -> PDFFault {
+        switch repair {
+        case .untried: DocumentRepair.verdict(on: bytes, name: name, reason: reason)
+        case .underway, .done: .beyondRepair(name: name, reason: reason)
+        }
     }
 
     func fault(_ status: cqpdf_status) -> PDFFault {

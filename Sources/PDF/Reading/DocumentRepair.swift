@@ -7,32 +7,29 @@ import CQPDF
 package enum DocumentRepair {
     /// The document written anew by qpdf: same pages, sound structure, other bytes. Blocking.
     ///
-    /// Throws what opening throws, `beyondRepair` where qpdf finds no pages, either.
+    /// Throws what opening throws, `beyondRepair` where qpdf finds no document, either.
     package static func rewrite(_ bytes: UnsafeRawBufferPointer, name: String) throws(PDFFault) -> [UInt8] {
-        let reader = try DocumentReader(bytes, name: name, recovering: true)
+        let reader = try DocumentReader(bytes, name: name, repair: .underway)
         var result = cqpdf_bytes()
         let status = cqpdf_rewrite(reader.handle, &result)
         guard status == CQPDF_OK else { throw reader.fault(status) }
         return Array(UnsafeBufferPointer(start: result.bytes, count: result.count))
     }
 
-    /// The fault of a file that breaks the rules.
+    /// The fault of a file that breaks the rules: found by repairing it and looking at the result.
     static func verdict(on bytes: UnsafeRawBufferPointer, name: String, reason: String) -> PDFFault {
         if isTruncated(bytes) { return .truncated(name: name) }
         do {
-            let reader = try DocumentReader(bytes, name: name, recovering: true)
-            let catalog = try reader.catalog(of: try reader.trailer()).dictionary
-            _ = try reader.pageTree(catalog)
+            let repaired = try rewrite(bytes, name: name)
+            try repaired.withUnsafeBufferPointer { (repaired) throws(PDFFault) in
+                _ = try DocumentReader(UnsafeRawBufferPointer(repaired), name: name, repair: .done).structure()
+            }
             return .needsRepair(name: name, reason: reason)
-        } catch .encrypted {
-            return .encrypted(name: name)
-        } catch .noPages {
-            return .noPages(name: name)
-        } catch .unsupportedStructure {
-            // qpdf puts the page tree in order when it rewrites.
-            return .needsRepair(name: name, reason: reason)
-        } catch {
+        } catch .beyondRepair {
+            // The first reason is closer to the cause than what repair stumbled over.
             return .beyondRepair(name: name, reason: reason)
+        } catch {
+            return error
         }
     }
 
