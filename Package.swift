@@ -90,6 +90,14 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Commits transactions for strace to count.
+        .executableTarget(
+            name: "ledger-probe",
+            dependencies: ["Ledger", "Certification"],
+            path: "Tests/LedgerProbe",
+            swiftSettings: strict
+        ),
+
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "CertificationTests", dependencies: ["Certification", "Faults"], swiftSettings: strict),
         .testTarget(name: "PDFTests", dependencies: ["PDF", "Faults", "TestSupport"], swiftSettings: strict),

@@ -19,7 +19,7 @@ struct Chungthuc: AsyncParsableCommand {
             CommandGroup(name: "Lãnh đạo:", subcommands: [Sign.self, Reject.self]),
             CommandGroup(name: "Văn thư:", subcommands: [Stamp.self, Resend.self, Book.self]),
             CommandGroup(name: "Theo dõi, kiểm tra:", subcommands: [
-                List.self, Show.self, Verify.self, Audit.self, Seals.self, Doctor.self,
+                List.self, Show.self, Verify.self, Audit.self, Seals.self, DoctorCommand.self,
             ]),
         ]
     )

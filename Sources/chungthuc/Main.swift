@@ -27,7 +27,7 @@ enum Main {
         } catch let failure as CommandFailure {
             Foundation.exit(failure.exitCode.rawValue)
         } catch {
-            if let exitCode = Complaint.report(error, json: arguments.contains("--json")) {
+            if let exitCode = Complaint.explain(error, json: arguments.contains("--json")) {
                 Foundation.exit(exitCode.rawValue)
             }
             Chungthuc.exit(withError: error)

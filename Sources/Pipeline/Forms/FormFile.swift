@@ -21,8 +21,11 @@ enum FormFile {
     }
 
     private static func fields(_ top: YAMLSection) throws(ConfigurationFault) -> FormFields {
+        let types = [
+            try top.entry("document-type"), try top.entry("documentType"), try top.entry("type"),
+        ]
         var fields = FormFields(
-            type: try top.entry("document-type") ?? top.entry("documentType") ?? top.entry("type"),
+            type: types.lazy.compactMap { $0 }.first,
             email: try top.entry("email"),
             account: try top.entry("account"),
             name: try top.entry("name"),

@@ -17,12 +17,18 @@ struct Run: AsyncParsableCommand {
     var once = false
 
     @Option(help: ArgumentHelp("Mức nhật ký: trace, debug, info, notice, warning, error.", valueName: "mức"))
-    var logLevel: Logger.Level = .info
+    var logLevel: LogLevel = .info
 
     @OptionGroup var place: WorkspaceOptions
 
+    enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+        case trace, debug, info, notice, warning, error
+
+        var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .info }
+    }
+
     func run() async throws {
-        let level = logLevel
+        let level = logLevel.level
         LoggingSystem.bootstrap { label in
             var handler = StreamLogHandler.standardError(label: label)
             handler.logLevel = level
@@ -47,4 +53,3 @@ struct Run: AsyncParsableCommand {
     }
 }
 
-extension Logger.Level: ExpressibleByArgument {}
