@@ -26,6 +26,18 @@ struct ReportTests {
         #expect(object["changes"] as? String == "other")
     }
 
+    @Test("What is absent is null in the JSON, and comes back as it went")
+    func absent() throws {
+        let pki = try TestPKI.shared
+        let approved = try SampleFile().signedByLeader(pki.rsa, at: pki.now)
+        let stranger = SignatureVerifier(anchors: TrustAnchors([]), at: pki.now)
+        let report = try verify(approved, by: stranger)[0]
+        let json = try JSONEncoder().encode(report)
+        let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+        #expect(object["trustAnchor"] is NSNull)
+        #expect(try JSONDecoder().decode(SignatureReport.self, from: json) == report)
+    }
+
     @Test("The report for people says what holds and what does not")
     func text() throws {
         let reports = try reports()

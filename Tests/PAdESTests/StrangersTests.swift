@@ -38,6 +38,41 @@ struct StrangersTests {
         #expect(ours.map(\.changes) == [.formFillingAndSigning, .none])
     }
 
+    @Test("A signature by OpenSSL holds, in DER and in BER with indefinite lengths", arguments: [false, true])
+    func signedByOpenSSL(_ isIndefinite: Bool) throws {
+        let pki = try TestPKI.shared
+        let identity = try pki.root.issue(commonName: "Người ngoài", organization: "Công ty")
+        var bytes = try SampleFile().signedByLeader(identity.softwareKey, at: pki.now).bytes
+        let content = try Extracted(bytes).content
+        let workspace = try TemporaryDirectory("openssl")
+        let input = try workspace.write(content, to: "content")
+        let pem = workspace.file("key.pem")
+        let file = try workspace.write(try identity.pkcs12(passphrase: Passphrase("x".utf8)), to: "key.p12")
+        try Tool.run("openssl", ["pkcs12", "-in", file, "-passin", "pass:x", "-nodes", "-clcerts", "-out", pem])
+        let output = workspace.file("signature.der")
+        let signed = try Tool.run(
+            "openssl",
+            ["cms", "-sign", "-cades", "-binary", "-in", input, "-signer", pem, "-md", "sha256", "-nosmimecap"]
+                + ["-outform", "DER", "-out", output])
+        try #require(signed.status == 0, "\(signed.errors)")
+        var cms = Array(try Data(contentsOf: URL(fileURLWithPath: output)))
+        if isIndefinite {
+            // SEQUENCE, OBJECT IDENTIFIER of 11 octets, [0]: each outer length of two octets gives way to an end mark.
+            try #require(cms.starts(with: [0x30, 0x82]) && cms[15...].starts(with: [0xA0, 0x82]))
+            cms = [0x30, 0x80] + cms[4..<15] + [0xA0, 0x80] + cms[19...] + [0, 0, 0, 0]
+        }
+
+        let gap = try #require(TamperingTests.gap(in: bytes))
+        var digits = TamperingTests.hexadecimal(cms)
+        try #require(digits.utf8.count <= gap.count - 2)
+        digits += String(repeating: "0", count: gap.count - 2 - digits.utf8.count)
+        bytes.replaceSubrange(gap, with: Array("<\(digits)>".utf8))
+        let report = try #require(try verify(SampleFile(bytes: bytes)).first)
+        #expect(report.isValid, "\(report)")
+        let verdict = try #require(try Judges.pyHanko(bytes, root: pki.root.certificate).first)
+        #expect(verdict.intact && verdict.valid)
+    }
+
     private static func signed(_ bytes: [UInt8], by identity: DemoIdentity, style: ForeignStyle) throws -> [UInt8] {
         let workspace = try TemporaryDirectory("stranger")
         let input = try workspace.write(bytes, to: "in.pdf")
