@@ -8,6 +8,11 @@ package struct ObjectChange: Hashable, Sendable {
 
     package let reference: PDFReference
     package let kind: Kind
+
+    package init(reference: PDFReference, kind: Kind) {
+        self.reference = reference
+        self.kind = kind
+    }
 }
 
 extension DocumentReader {

@@ -1,0 +1,51 @@
+import PDF
+import Testing
+
+struct FormTests {
+    private func sample() -> SamplePDF {
+        var sample = SamplePDF()
+        sample.objects[1] = "<< /Type /Catalog /Pages 2 0 R /AcroForm 6 0 R >>"
+        sample.objects[6] = "<< /Fields 7 0 R /SigFlags 1 >>"
+        sample.objects[7] = "[8 0 R 11 0 R << /T (direct) >> 8 0 R]"
+        sample.objects[8] = "<< /T <FEFF01B0> /FT /Tx /Kids [9 0 R 10 0 R] /V (inherited) >>"
+        sample.objects[9] = "<< /T (own) /Parent 8 0 R /P 3 0 R /Rect [4 3 2 1] /V (mine) >>"
+        sample.objects[10] = "<< /T (widgets) /Parent 8 0 R /Kids [12 0 R 8 0 R] >>"
+        sample.objects[11] = "<< /T (signed) /FT /Sig /V 13 0 R /Rect [0 0 0 0] >>"
+        sample.objects[12] = "<< /Parent 10 0 R /P 3 0 R /Rect [10 20 30 40] >>"
+        sample.objects[13] = "<< /Type /Sig /Contents <00ff> >>"
+        return sample
+    }
+
+    @Test func listsTerminalFields() throws {
+        // Field 10 lists its own grandparent; that must not go on for ever.
+        var sample = sample()
+        sample.objects[10] = "<< /T (widgets) /Parent 8 0 R /Kids [12 0 R] >>"
+        let fields = try structure(of: sample.bytes).fields
+        #expect(fields.map(\.name) == ["\u{01B0}.own", "\u{01B0}.widgets", "signed"])
+        #expect(fields.map(\.type) == ["Tx", "Tx", "Sig"])
+        #expect(fields.map { $0.dictionary["V"]?.text } == ["mine", "inherited", nil])
+        #expect(fields.map(\.page) == [0, 0, nil])
+        #expect(fields[0].rectangle?.corners == [2, 1, 4, 3])
+        #expect(fields[1].rectangle?.corners == [10, 20, 30, 40])
+        #expect(fields[1].widgets == [PDFReference(12)])
+        #expect(fields[2].value == ["Type": .name("Sig"), "Contents": .hexString([0, 255])])
+        #expect(fields[2].valueReference == PDFReference(13))
+    }
+
+    @Test func survivesCycles() throws {
+        let fields = try structure(of: sample().bytes).fields
+        #expect(fields.contains { $0.name == "signed" })
+    }
+
+    @Test func knowsWhereTheFormLives() throws {
+        var sample = sample()
+        #expect(try structure(of: sample.bytes).form.place == .object(PDFReference(6)))
+        #expect(try structure(of: sample.bytes).form.fieldsReference == PDFReference(7))
+        sample.objects[1] = "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [11 0 R] /XFA (x) >> >>"
+        let form = try structure(of: sample.bytes).form
+        #expect(form.place == .inCatalog)
+        #expect(form.isXFA)
+        #expect(form.fields.count == 1)
+        #expect(try structure(of: SamplePDF().bytes).form.place == .absent)
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import PDF
+import TestSupport
+import Testing
+
+struct StructureTests {
+    @Test func crossesProcessesUnchanged() throws {
+        var sample = SamplePDF()
+        sample.trailer += " /Info << /Title <FEFF1EDD> /Odd#20Name (a\\)\\\\\\000\\377) >>"
+        let structure = try structure(of: sample.bytes)
+        let travelled = try JSONDecoder().decode(DocumentStructure.self, from: JSONEncoder().encode(structure))
+        #expect(travelled == structure)
+        #expect(structure.trailer["Info"]?.dictionary?["Title"]?.text == "\u{1EDD}")
+    }
+
+    @Test func findsTheLastSection() throws {
+        for (kind, expected) in [(SamplePDF.CrossReferences.table, "table"), (.stream, "stream")] {
+            var sample = SamplePDF()
+            sample.crossReferences = kind
+            for (gap, ending) in [("\n", "\n%%EOF\n"), (" \r\n ", "\r%%EOF"), ("\n", "\n%%EOF\n" + junk(900))] {
+                (sample.gap, sample.ending) = (gap, ending)
+                let bytes = sample.bytes
+                let structure = try structure(of: bytes)
+                #expect(structure.crossReferenceKind.rawValue == expected)
+                let tail = String(decoding: bytes[structure.lastCrossReferenceOffset...].prefix(7), as: UTF8.self)
+                #expect(tail.hasPrefix(kind == .table ? "xref\n" : "6 0 obj"))
+            }
+        }
+    }
+
+    private func junk(_ count: Int) -> String { String(repeating: "junk\n", count: count / 5) }
+
+    @Test(arguments: [2, 3, 500, 2_000_000_000])
+    func numbersNewObjectsBeyondAllOthers(declaredSize: Int) throws {
+        var sample = SamplePDF()
+        sample.size = declaredSize
+        let next = try structure(of: sample.bytes).nextObjectNumber
+        #expect(next == (declaredSize == 500 ? 500 : 6))
+    }
+
+    @Test func carriesOnlyWhatTheNextTrailerMaySay() throws {
+        var sample = SamplePDF()
+        sample.trailer += " /Vendor#3A1 (kept)"
+        sample.crossReferences = .stream
+        let trailer = try structure(of: sample.bytes).trailer
+        #expect(Set(trailer.keys) == ["Root", "ID", "Vendor:1"])
+    }
+
+    @Test func inheritsPageAttributes() throws {
+        var sample = SamplePDF()
+        sample.objects[2] =
+            "<< /Type /Pages /Kids [3 0 R] /Count 9 /Rotate -90 /MediaBox [600 842 10 20] /CropBox 6 0 R >>"
+        sample.objects[3] = "<< /Type /Page /Parent 2 0 R /UserUnit 2.5 >>"
+        sample.objects[6] = "[0 100 300 7 0 R]"
+        sample.objects[7] = "400."
+        let structure = try structure(of: sample.bytes)
+        #expect(structure.pageCount == 1)
+        let page = structure.lastPage
+        #expect(page.mediaBox.corners == [10, 20, 600, 842])
+        #expect(page.cropBox.corners == [10, 100, 300, 400])
+        #expect(page.rotation == 270)
+        #expect(page.userUnit == 2.5)
+        #expect(page.reference == PDFReference(3))
+        let same = try reading(sample.bytes) { try $0.page(at: 0, of: structure) }
+        #expect(same == page)
+        let none = try reading(sample.bytes) { try $0.page(at: 1, of: structure) }
+        #expect(none == nil)
+    }
+
+    @Test func readsClaims() throws {
+        var sample = SamplePDF()
+        sample.objects[1] = "<< /Type /Catalog /Pages 2 0 R /Metadata 6 0 R /MarkInfo << /Marked true >> >>"
+        for (xmp, claim) in [
+            ("<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>", "2b"),
+            ("<rdf:Description pdfaid:part=\"1\" pdfaid:conformance='A'/>", "1a"),
+            ("<pdfaid:part>4</pdfaid:part>", "4"), ("", nil),
+        ] {
+            sample.objects[6] = SamplePDF.stream(xmp, entries: "/Type /Metadata ")
+            let structure = try structure(of: sample.bytes)
+            #expect(structure.claimedPDFA == claim)
+            #expect(structure.isTagged)
+            #expect(!structure.isLinearized)
+        }
+        #expect(try self.linearized().isLinearized)
+    }
+
+    private func linearized() throws -> DocumentStructure {
+        try structure(of: rewritten(SamplePDF().bytes, ["--linearize"]))
+    }
+
+    @Test func boundsWhatItDecodes() throws {
+        let bytes = SamplePDF().bytes
+        var revision = Revision(extending: try structure(of: bytes))
+        let bomb = try revision.addStream([:], data: Array(repeating: 0, count: 3_000_000), compress: true)
+        let file = bytes + (try revision.serialized().bytes)
+        let decoded = try reading(file) { try $0.decodedData(of: bomb, limit: 3_000_000) }
+        #expect(decoded.count == 3_000_000)
+        #expect(throws: PDFFault.self) {
+            try reading(file) { try $0.decodedData(of: bomb, limit: 2_999_999) }
+        }
+        let raw = try reading(file) { try $0.rawData(of: bomb) }
+        #expect(raw.count < 10_000)
+    }
+
+    @Test func followsReferences() throws {
+        let bytes = SamplePDF().bytes
+        let reachable = try reading(bytes) { try $0.reachable(from: [PDFReference(3)]) }
+        #expect(reachable.map(\.number) == [3, 4, 2, 5])
+        let all = try reading(bytes) { try $0.references() }
+        #expect(all.map(\.number) == [1, 2, 3, 4, 5])
+        let nothing = try reading(bytes) { try $0.resolve(.reference(PDFReference(99))) }
+        #expect(nothing == .null)
+        let stream = try reading(bytes) { try $0.indirectObject(PDFReference(4)) }
+        #expect(stream == .stream(["Length": .integer(39)]))
+    }
+}
