@@ -60,7 +60,9 @@ package struct Drawing: Sendable {
     }
 
     /// With its length where it belongs: Cairo makes it an object of its own.
-    private static func stream(_ reference: PDFReference, of reader: borrowing DocumentReader) throws(PDFFault) -> Stream {
+    private static func stream(
+        _ reference: PDFReference, of reader: borrowing DocumentReader
+    ) throws(PDFFault) -> Stream {
         guard case .stream(var dictionary) = try reader.indirectObject(reference) else {
             throw .drawingFailed(reason: "a stream is missing")
         }

@@ -75,9 +75,11 @@ struct TextLayout: ~Copyable {
         var text = text
         let composed: [UInt8]? = text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { characters in
-                guard let result = g_utf8_normalize(
-                    characters.baseAddress, gssize(characters.count), G_NORMALIZE_DEFAULT_COMPOSE
-                ) else { return nil }
+                guard
+                    let result = g_utf8_normalize(
+                        characters.baseAddress, gssize(characters.count), G_NORMALIZE_DEFAULT_COMPOSE
+                    )
+                else { return nil }
                 defer { g_free(result) }
                 return Array(String(cString: result).utf8)
             }

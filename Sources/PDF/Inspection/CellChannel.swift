@@ -1,11 +1,6 @@
 import CSystemCalls
-import Glibc
-
-#if canImport(FoundationEssentials)
 import FoundationEssentials
-#else
-import Foundation
-#endif
+import Glibc
 
 /// One end of the socket between the inspector and a cell. Owns the descriptor.
 ///
@@ -29,12 +24,17 @@ struct CellChannel: ~Copyable {
     /// Sends a message, with an open descriptor if one is given. Blocking while the other end does not read; a request
     /// fits the socket's buffer.
     func send(_ message: some Encodable, descriptor: CInt? = nil) throws(CellFailure) {
-        let payload: Data
         do {
-            payload = try JSONEncoder().encode(message)
+            try send(bytes: [UInt8](try JSONEncoder().encode(message)), descriptor: descriptor)
+        } catch let failure as CellFailure {
+            throw failure
         } catch {
             throw .malformed("\(error)")
         }
+    }
+
+    /// Sends bytes as they are, as a frame of their own: a document is no JSON.
+    func send(bytes payload: [UInt8], descriptor: CInt? = nil) throws(CellFailure) {
         guard payload.count <= Self.largestMessage else { throw .malformed("\(payload.count) bytes") }
         let length = UInt32(payload.count)
         var frame = (0..<Self.headerLength).map { UInt8(truncatingIfNeeded: length >> (24 - 8 * UInt32($0))) }
@@ -64,21 +64,31 @@ struct CellChannel: ~Copyable {
     ) throws(CellFailure) -> (message: Message, descriptor: CInt?) {
         var descriptor: CInt?
         do throws(CellFailure) {
-            let header = try read(Self.headerLength, descriptor: &descriptor, patience: patience)
-            let length = header.reduce(0) { $0 << 8 | Int($1) }
-            guard length <= Self.largestMessage else { throw .malformed("\(length) bytes announced") }
-            let payload = try read(length, descriptor: &descriptor, patience: patience)
-            return (try decode(payload), descriptor)
+            return (try decode(try receiveFrame(&descriptor, patience)), descriptor)
         } catch {
             if let descriptor { close(descriptor) }
             throw error
         }
     }
 
+    /// The next frame of bytes as they are. Blocking as `receive`.
+    func receiveBytes(patience: Patience) throws(CellFailure) -> [UInt8] {
+        var descriptor: CInt?
+        defer { if let descriptor { close(descriptor) } }
+        return try receiveFrame(&descriptor, patience)
+    }
+
     /// True when an idle cell has hung up, or speaks without being asked.
     var isDisturbed: Bool {
         var poll = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
         return Glibc.poll(&poll, 1, 0) != 0
+    }
+
+    private func receiveFrame(_ descriptor: inout CInt?, _ patience: Patience) throws(CellFailure) -> [UInt8] {
+        let header = try read(Self.headerLength, descriptor: &descriptor, patience: patience)
+        let length = header.reduce(0) { $0 << 8 | Int($1) }
+        guard length <= Self.largestMessage else { throw .malformed("\(length) bytes announced") }
+        return try read(length, descriptor: &descriptor, patience: patience)
     }
 
     private func decode<Message: Decodable>(_ payload: [UInt8]) throws(CellFailure) -> Message {

@@ -35,10 +35,18 @@ struct CellProcess: ~Copyable {
     }
 
     /// Has the cell look at one document. Blocking, as long as `patience` allows.
-    func examine(_ job: InspectionJob, patience: Patience) -> Result<InspectionReply, CellFailure> {
+    ///
+    /// - Returns: what the cell says of the document, or how the conversation ended.
+    func examine(
+        _ job: InspectionJob, patience: Patience
+    ) -> Result<Result<InspectionOutcome, PDFFault>, CellFailure> {
         Result { () throws(CellFailure) in
-            try channel.send(InspectionRequest(name: job.name), descriptor: job.descriptor)
-            return try channel.receive(InspectionReply.self, patience: patience).message
+            try channel.send(InspectionRequest(task: job.task, name: job.name), descriptor: job.descriptor)
+            switch try channel.receive(InspectionReply.self, patience: patience).message {
+            case .sound(let report): return .success(.report(report))
+            case .repaired: return .success(.document(try channel.receiveBytes(patience: patience)))
+            case .refused(let fault): return .failure(fault)
+            }
         }
     }
 

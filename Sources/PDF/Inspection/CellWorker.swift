@@ -31,19 +31,21 @@ struct CellWorker: ~Copyable {
 
     /// A cell that dies gets a second try in a fresh one: the kernel's out-of-memory killer, or an administrator,
     /// may have meant someone else. A file that two cells die of is at fault.
-    private mutating func inspect(_ job: InspectionJob) -> Result<InspectionReport, PDFFault> {
+    private mutating func inspect(_ job: InspectionJob) -> Result<InspectionOutcome, PDFFault> {
         switch attempt(job) {
-        case .success(let reply): return reply.result
+        case .success(let result): return result
         case .failure(.died): break
         case .failure(let failure): return .failure(fault(failure, job))
         }
         switch attempt(job) {
-        case .success(let reply): return reply.result
+        case .success(let result): return result
         case .failure(let failure): return .failure(fault(failure, job))
         }
     }
 
-    private mutating func attempt(_ job: InspectionJob) -> Result<InspectionReply, CellFailure> {
+    private mutating func attempt(
+        _ job: InspectionJob
+    ) -> Result<Result<InspectionOutcome, PDFFault>, CellFailure> {
         let present: CellProcess
         do throws(SystemFailure) {
             present = try usableCell()

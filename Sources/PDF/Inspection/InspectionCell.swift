@@ -27,9 +27,17 @@ package enum InspectionCell {
             while true {
                 let (request, descriptor) = try channel.receive(InspectionRequest.self)
                 guard let descriptor else { return }
-                let reply = examine(descriptor, request)
+                let result = perform(request, on: descriptor)
                 close(descriptor)
-                try channel.send(reply)
+                switch result {
+                case .success(.report(let report)):
+                    try channel.send(InspectionReply.sound(report))
+                case .success(.document(let bytes)):
+                    try channel.send(InspectionReply.repaired)
+                    try channel.send(bytes: bytes)
+                case .failure(let fault):
+                    try channel.send(InspectionReply.refused(fault))
+                }
             }
         } catch CellFailure.closed {
             return
@@ -40,26 +48,40 @@ package enum InspectionCell {
         }
     }
 
-    private static func examine(_ descriptor: CInt, _ request: InspectionRequest) -> InspectionReply {
-        do throws(PDFFault) {
-            return .sound(try examine(descriptor, name: request.name))
-        } catch {
-            return .refused(error)
+    private static func perform(
+        _ request: InspectionRequest, on descriptor: CInt
+    ) -> Result<InspectionOutcome, PDFFault> {
+        Result { () throws(PDFFault) in
+            let file: MappedFile
+            do throws(SystemFailure) {
+                file = try MappedFile(descriptor: descriptor)
+            } catch {
+                if error.code == ENOMEM { _exit(statusWithoutMemory) }
+                throw .software(reason: "\(error)")
+            }
+            switch request.task {
+            case .inspect: return .report(try inspect(file.bytes, name: request.name))
+            case .repair: return .document(try repair(file.bytes, name: request.name))
+            }
         }
     }
 
-    private static func examine(_ descriptor: CInt, name: String) throws(PDFFault) -> InspectionReport {
-        let file: MappedFile
-        do throws(SystemFailure) {
-            file = try MappedFile(descriptor: descriptor)
-        } catch {
-            if error.code == ENOMEM { _exit(statusWithoutMemory) }
-            throw .software(reason: "\(error)")
-        }
+    private static func inspect(_ bytes: UnsafeRawBufferPointer, name: String) throws(PDFFault) -> InspectionReport {
         // qpdf first: poppler mends silently, and of what it cannot mend it does not know why.
-        let structure = try DocumentReader(file.bytes, name: name).structure()
+        let structure = try DocumentReader(bytes, name: name).structure()
         guard !structure.form.isXFA else { throw .xfaForm(name: name) }
-        let pages = try ViewedDocument(file.bytes, name: name).checkPages()
+        let pages = try ViewedDocument(bytes, name: name).checkPages()
         return InspectionReport(pages: pages, structure: structure)
+    }
+
+    private static func repair(_ bytes: UnsafeRawBufferPointer, name: String) throws(PDFFault) -> [UInt8] {
+        let repaired = try DocumentRepair.rewrite(bytes, name: name)
+        let fields = try repaired.withUnsafeBytes { bytes in
+            Result { () throws(PDFFault) in try DocumentReader(bytes, name: name).structure().fields }
+        }.get()
+        guard !fields.contains(where: { $0.type == "Sig" && $0.value != nil }) else {
+            throw .beyondRepair(name: name, reason: "its signatures would not survive")
+        }
+        return repaired
     }
 }

@@ -3,5 +3,6 @@ struct InspectionJob: Sendable {
     /// Open for reading; borrowed until the reply.
     let descriptor: CInt
     let name: String
-    let reply: CheckedContinuation<Result<InspectionReport, PDFFault>, Never>
+    let task: InspectionTask
+    let reply: CheckedContinuation<Result<InspectionOutcome, PDFFault>, Never>
 }

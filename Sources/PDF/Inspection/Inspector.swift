@@ -68,8 +68,31 @@ package final class Inspector: Sendable {
     ///   - name: the file's name for people, in the fault.
     /// - Throws: what is wrong with the file, or ``PDFFault/inspectionUnavailable(reason:)``.
     package func inspect(_ descriptor: CInt, name: String) async throws(PDFFault) -> InspectionReport {
+        guard case .report(let report) = try await submit(.inspect, descriptor, name) else {
+            throw .software(reason: "a cell repaired instead of inspecting")
+        }
+        return report
+    }
+
+    /// Has a cell write a damaged file anew, with qpdf: the remedy for ``PDFFault/needsRepair(name:reason:)``. What comes
+    /// out is a stranger's file still, to be inspected in its turn.
+    ///
+    /// - Parameters: as of ``inspect(_:name:)``.
+    /// - Returns: the whole document.
+    /// - Throws: `beyondRepair`, also for a signed file, whose signatures a rewriting would break; and what
+    ///   ``inspect(_:name:)`` throws.
+    package func repair(_ descriptor: CInt, name: String) async throws(PDFFault) -> [UInt8] {
+        guard case .document(let bytes) = try await submit(.repair, descriptor, name) else {
+            throw .software(reason: "a cell inspected instead of repairing")
+        }
+        return bytes
+    }
+
+    private func submit(
+        _ task: InspectionTask, _ descriptor: CInt, _ name: String
+    ) async throws(PDFFault) -> InspectionOutcome {
         let result = await withCheckedContinuation { continuation in
-            let job = InspectionJob(descriptor: descriptor, name: name, reply: continuation)
+            let job = InspectionJob(descriptor: descriptor, name: name, task: task, reply: continuation)
             if !queue.append(job) {
                 continuation.resume(returning: .failure(.inspectionUnavailable(reason: "shut down")))
             }

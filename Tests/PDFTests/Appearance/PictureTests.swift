@@ -60,7 +60,8 @@ import Testing
         var canvas = try Canvas(width: size.width, height: size.height)
         try canvas.image(picture, in: Rect(x: 0, y: 0, width: size.width, height: size.height))
         let file = try workspace.write(BlankDocument.showing([(try canvas.finish(), 0, 0)]), to: "picture.pdf")
-        let area = ["-x", "0", "-y", "\(842 - Int(size.height))", "-W", "\(Int(size.width))", "-H", "\(Int(size.height))"]
+        let top = 842 - Int(size.height)
+        let area = "-x 0 -y \(top) -W \(Int(size.width)) -H \(Int(size.height))".components(separatedBy: " ")
         try Tool.run("pdftoppm", ["-f", "2", "-singlefile", "-r", "72"] + area + [file, workspace.file("picture")])
         // A binary PPM: P6, width height, 255, then three bytes a pixel.
         let data = try Data(contentsOf: URL(fileURLWithPath: workspace.file("picture.ppm")))

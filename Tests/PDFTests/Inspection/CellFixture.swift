@@ -29,6 +29,13 @@ struct CellFixture {
         return try await inspector.inspect(descriptor, name: URL(fileURLWithPath: path).lastPathComponent)
     }
 
+    func repair(_ path: String) async throws -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        try #require(descriptor >= 0)
+        defer { close(descriptor) }
+        return try await inspector.repair(descriptor, name: URL(fileURLWithPath: path).lastPathComponent)
+    }
+
     /// The code of the fault, or nil for a sound file.
     func verdict(_ path: String) async throws -> String? {
         do {

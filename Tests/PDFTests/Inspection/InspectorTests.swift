@@ -42,6 +42,32 @@ import Testing
         #expect(fault?.message.vietnamese.contains("công văn.pdf") == true)
     }
 
+    @Test func aDamagedFileIsWrittenAnew() async throws {
+        let workspace = try TemporaryDirectory()
+        let cells = try CellFixture()
+        let damaged = String(decoding: BlankDocument.bytes(pages: 7), as: UTF8.self)
+            .replacingOccurrences(of: "startxref\n", with: "startxref\n9")
+        let path = try workspace.write(damaged.utf8, to: "damaged.pdf")
+        #expect(try await cells.verdict(path) == "pdf-needs-repair")
+        let repaired = try await workspace.write(cells.repair(path), to: "repaired.pdf")
+        #expect(try await cells.inspect(repaired).pages == 7)
+        #expect(try Tool.run("qpdf", ["--check", repaired]).status == 0)
+    }
+
+    @Test func aSignedFileIsNotWrittenAnew() async throws {
+        let workspace = try TemporaryDirectory()
+        let cells = try CellFixture()
+        let signed = String(decoding: BlankDocument.bytes(), as: UTF8.self).replacingOccurrences(
+            of: "/Pages 2 0 R >>",
+            with: "/Pages 2 0 R /AcroForm << /Fields [9 0 R] >> >>\nendobj\n9 0 obj\n<< /FT /Sig /T (Signature1) "
+                + "/V << /Type /Sig /Filter /Adobe.PPKLite /ByteRange [0 1 2 3] /Contents <00> >> >>"
+        )
+        let path = try workspace.write(signed.utf8, to: "signed.pdf")
+        #expect(try await cells.verdict(path) == "pdf-needs-repair")
+        let fault = await #expect(throws: PDFFault.self) { try await cells.repair(path) }
+        #expect(fault?.code == "pdf-beyond-repair")
+    }
+
     @Test func aDirectoryIsNotRead() async throws {
         let cells = try CellFixture()
         #expect(try await cells.verdict("/") == "pdf-software")
