@@ -33,12 +33,15 @@ let package = Package(
         ),
         .target(name: "CPoppler", dependencies: ["CPopplerLibrary"]),
 
+        // System calls that the C library's Swift overlay leaves out.
+        .target(name: "CSystemCalls"),
+
         .target(name: "Faults", swiftSettings: strict),
         .target(name: "Hashing", dependencies: ["COpenSSL"], swiftSettings: strict),
         .target(name: "Certification", dependencies: ["Faults"], swiftSettings: strict),
         .target(
             name: "PDF",
-            dependencies: ["Faults", "CQPDF", "CPoppler", "CPangoCairo"],
+            dependencies: ["Faults", "CQPDF", "CPoppler", "CPangoCairo", "CSystemCalls"],
             swiftSettings: strict
         ),
         .target(
@@ -55,7 +58,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .target(name: "Spool", dependencies: ["Faults", "Hashing", "CInotifyTools"], swiftSettings: strict),
+        .target(
+            name: "Spool",
+            dependencies: ["Faults", "Hashing", "CInotifyTools", "CSystemCalls"],
+            swiftSettings: strict
+        ),
         .target(
             name: "Delivery",
             dependencies: ["Faults", "Hashing", "Certification", "Spool"],

@@ -2,7 +2,75 @@
 #ifndef COPENSSL_SHIM_H
 #define COPENSSL_SHIM_H
 
+#include <openssl/asn1.h>
+#include <openssl/bio.h>
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+#include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/pkcs12.h>
+#include <openssl/provider.h>
+#include <openssl/rand.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+#include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
+
+static inline int chungthuc_x509_count(const STACK_OF(X509) *stack) {
+    return stack ? sk_X509_num(stack) : 0;
+}
+
+static inline X509 *chungthuc_x509_at(const STACK_OF(X509) *stack, int index) {
+    return sk_X509_value(stack, index);
+}
+
+static inline STACK_OF(X509) *chungthuc_x509_stack(void) {
+    return sk_X509_new_null();
+}
+
+// The stack takes a reference of its own; the caller keeps theirs.
+static inline int chungthuc_x509_push(STACK_OF(X509) *stack, X509 *certificate) {
+    return X509_add_cert(stack, certificate, X509_ADD_FLAG_UP_REF);
+}
+
+static inline void chungthuc_x509_stack_free(STACK_OF(X509) *stack) {
+    sk_X509_pop_free(stack, X509_free);
+}
+
+static inline void chungthuc_openssl_free(void *memory) {
+    OPENSSL_free(memory);
+}
+
+// The bytes that a memory BIO holds; they belong to the BIO.
+static inline long chungthuc_bio_bytes(BIO *bio, char **bytes) {
+    return BIO_get_mem_data(bio, bytes);
+}
+
+static inline EVP_PKEY *chungthuc_generate_rsa(unsigned int bits) {
+    return EVP_RSA_gen(bits);
+}
+
+static inline EVP_PKEY *chungthuc_generate_ec(const char *curve) {
+    return EVP_EC_gen(curve);
+}
+
+// RFC 2253's layout of a name without escaping what lies beyond ASCII: RFC 4514 leaves UTF-8 as it is.
+static const unsigned long chungthuc_rfc4514 = XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB;
+
+// MBSTRING_UTF8, which is an expression Swift does not import.
+static const int chungthuc_utf8 = MBSTRING_UTF8;
+
+// ERR_R_UNSUPPORTED, which is an expression Swift does not import.
+static const int chungthuc_unsupported = ERR_R_UNSUPPORTED;
+
+static inline int chungthuc_error_reason(unsigned long error) {
+    return ERR_GET_REASON(error);
+}
+
+static inline int chungthuc_error_library(unsigned long error) {
+    return ERR_GET_LIB(error);
+}
 
 #endif

@@ -9,6 +9,7 @@
 #include <poppler/cpp/poppler-page.h>
 #include <poppler/cpp/poppler-version.h>
 #include <string>
+#include <unistd.h>
 
 struct cpoppler_document {
     std::unique_ptr<poppler::document> document;
@@ -23,6 +24,12 @@ void note(const std::string &message, void *) {
     if (firstComplaint.empty()) firstComplaint = message;
 }
 
+int statusWithoutMemory = 0;
+
+void endWithoutMemory() {
+    _exit(statusWithoutMemory);
+}
+
 char *complaint() {
     return firstComplaint.empty() ? nullptr : strdup(firstComplaint.c_str());
 }
@@ -35,6 +42,11 @@ extern "C" char *cpoppler_version(void) {
     } catch (...) {
         return nullptr;
     }
+}
+
+extern "C" void cpoppler_end_without_memory(int status) {
+    statusWithoutMemory = status;
+    std::set_new_handler(endWithoutMemory);
 }
 
 extern "C" cpoppler_outcome cpoppler_open(
@@ -58,8 +70,6 @@ extern "C" cpoppler_outcome cpoppler_open(
         if (opened->is_encrypted()) return CPOPPLER_ENCRYPTED;
         *document = new cpoppler_document{std::move(opened)};
         return CPOPPLER_OPENED;
-    } catch (const std::bad_alloc &) {
-        return CPOPPLER_OUT_OF_MEMORY;
     } catch (const std::exception &error) {
         *detail = strdup(error.what());
         return CPOPPLER_FAILED;

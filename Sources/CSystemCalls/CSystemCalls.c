@@ -58,6 +58,10 @@ ssize_t csystem_receive_descriptor(int socket, void *bytes, size_t capacity, int
     return received;
 }
 
+int csystem_spawn_close_from(posix_spawn_file_actions_t *actions, int lowest) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, lowest);
+}
+
 int csystem_die_with_parent(void) {
     return prctl(PR_SET_PDEATHSIG, SIGKILL);
 }

@@ -14,7 +14,6 @@ package struct EmailAddress: Hashable, Sendable {
         self.text = text
     }
 
-    package var localPart: Substring { text.prefix { $0 != "@" } }
     package var domain: Substring { text.drop { $0 != "@" }.dropFirst() }
 
     private static let punctuation = "!#$%&'*+-/=?^_`{|}~".unicodeScalars

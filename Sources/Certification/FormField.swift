@@ -10,7 +10,6 @@ package enum FormField: String, Sendable, Codable, CaseIterable {
     case note
     case officeCode = "office-code"
     case bookName = "book-name"
-    case registerNumber = "register-number"
 
     package var vietnamese: String {
         switch self {
@@ -24,7 +23,6 @@ package enum FormField: String, Sendable, Codable, CaseIterable {
         case .note: "Ghi chú"
         case .officeCode: "Mã cơ quan"
         case .bookName: "Tên sổ chứng thực"
-        case .registerNumber: "Số chứng thực"
         }
     }
 
@@ -40,7 +38,6 @@ package enum FormField: String, Sendable, Codable, CaseIterable {
         case .note: "note"
         case .officeCode: "office code"
         case .bookName: "name of the register book"
-        case .registerNumber: "register number"
         }
     }
 }

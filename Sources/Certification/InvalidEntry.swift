@@ -23,14 +23,13 @@ package struct InvalidEntry: Fault, Equatable {
         case officeCode
         /// Control characters, or longer than the field.
         case text(limit: Int)
-        case digitsOnly
     }
 
     package var code: String {
         switch problem {
         case .missing: "\(field.rawValue)-missing"
         case .taxCheckDigit: "tax-code-check-digit"
-        case .identityLength, .email, .phone, .copies, .officeCode, .text, .digitsOnly: "\(field.rawValue)-invalid"
+        case .identityLength, .email, .phone, .copies, .officeCode, .text: "\(field.rawValue)-invalid"
         }
     }
 
@@ -59,7 +58,6 @@ package struct InvalidEntry: Fault, Equatable {
                 vi: "dài quá \(limit) ký tự hoặc có ký tự điều khiển.",
                 en: "is longer than \(limit) characters or has control characters."
             )
-        case .digitsOnly: Wording(vi: "chỉ được nhập chữ số.", en: "takes digits only.")
         }
     }
 }
@@ -91,7 +89,6 @@ extension InvalidEntry {
                 en: "Use ASCII letters, digits and dots only, as in G22.99."
             )
         case .text: Wording(vi: "Hãy viết ngắn lại trên một dòng.", en: "Write it shorter, on one line.")
-        case .digitsOnly: Wording(vi: "Ví dụ đúng: 1.", en: "A valid one looks like 1.")
         }
     }
 }

@@ -45,15 +45,25 @@ extension PDFFault {
                 vi: "Trang \(page) của \(name) quá lớn: \(width) × \(height) mm.",
                 en: "Page \(page) of \(name) is too large: \(width) × \(height) mm."
             )
-        case .inspectionCrashed(let name):
+        case .inspectionCrashed(let name, let reason):
             Wording(
-                vi: "Tiến trình kiểm tra bị dừng đột ngột khi đọc \(name).",
-                en: "The inspecting process crashed while it read \(name)."
+                vi: "Tiến trình kiểm tra bị dừng đột ngột khi đọc \(name) (\(reason)).",
+                en: "The inspecting process crashed while it read \(name) (\(reason))."
             )
         case .inspectionTimedOut(let name, let seconds):
             Wording(
                 vi: "Kiểm tra \(name) quá \(seconds) giây.",
                 en: "Inspecting \(name) took more than \(seconds) seconds."
+            )
+        case .inspectionOutOfMemory(let name, let limit):
+            Wording(
+                vi: "Đọc \(name) cần hơn \(limit >> 20) MiB bộ nhớ.",
+                en: "Reading \(name) takes more than \(limit >> 20) MiB of memory."
+            )
+        case .inspectionUnavailable(let reason):
+            Wording(
+                vi: "Chưa kiểm tra được tệp: tiến trình kiểm tra không chạy (\(reason)).",
+                en: "The file cannot be inspected now: no inspecting process runs (\(reason))."
             )
         case .invalidImage(let name, let reason):
             Wording(
@@ -70,7 +80,7 @@ extension PDFFault {
     package var remedy: Wording {
         switch self {
         case .notAPDF, .emptyFile, .noPages, .beyondRepair, .undecodableStream, .unsupportedStructure,
-            .inspectionCrashed, .inspectionTimedOut:
+            .inspectionCrashed, .inspectionTimedOut, .inspectionOutOfMemory:
             Wording(vi: "Hãy quét lại tài liệu ra PDF.", en: "Scan the document to PDF again.")
         case .truncated:
             Wording(
@@ -86,6 +96,11 @@ extension PDFFault {
             Wording(
                 vi: "Hãy lưu lại tệp bằng một trình đọc PDF, hoặc quét lại tài liệu.",
                 en: "Save the file anew with a PDF viewer, or scan the document again."
+            )
+        case .inspectionUnavailable:
+            Wording(
+                vi: "Hãy chạy chungthuc doctor; tệp sẽ được kiểm tra lại.",
+                en: "Run chungthuc doctor; the file will be inspected again."
             )
         case .xfaForm:
             Wording(

@@ -1,7 +1,7 @@
 import Faults
 
 /// What is wrong with a PDF, or with making one.
-package enum PDFFault: Fault, Equatable {
+package enum PDFFault: Fault, Equatable, Codable {
     /// Does not begin with `%PDF-`.
     case notAPDF(name: String)
     case emptyFile(name: String)
@@ -23,9 +23,13 @@ package enum PDFFault: Fault, Equatable {
     case furtherSignaturesForbidden(name: String)
     /// The page's number, from 1, and its size in millimetres.
     case pageTooLarge(name: String, page: Int, width: Int, height: Int)
-    /// The process that looked at the file died of it.
-    case inspectionCrashed(name: String)
+    /// The process that looked at the file died of it, twice.
+    case inspectionCrashed(name: String, reason: String)
     case inspectionTimedOut(name: String, seconds: Int)
+    /// Reading the file takes more memory than such a process may have, in bytes.
+    case inspectionOutOfMemory(name: String, limit: Int)
+    /// No process looks at files: it cannot be started, or the program is shutting down.
+    case inspectionUnavailable(reason: String)
     case invalidImage(name: String, reason: String)
     /// Cairo or Pango failed.
     case drawingFailed(reason: String)
@@ -48,6 +52,8 @@ package enum PDFFault: Fault, Equatable {
         case .pageTooLarge: "pdf-page-too-large"
         case .inspectionCrashed: "pdf-inspection-crashed"
         case .inspectionTimedOut: "pdf-inspection-timed-out"
+        case .inspectionOutOfMemory: "pdf-inspection-out-of-memory"
+        case .inspectionUnavailable: "pdf-inspection-unavailable"
         case .invalidImage: "image-invalid"
         case .drawingFailed: "drawing-failed"
         case .software: "pdf-software"
@@ -58,6 +64,7 @@ package enum PDFFault: Fault, Equatable {
         switch self {
         case .drawingFailed, .software: .software
         case .invalidImage: .configuration
+        case .inspectionUnavailable: .unavailable
         default: .data
         }
     }

@@ -22,6 +22,24 @@ package final class Directory: Sendable {
         return Directory(adopting: opened, path: path)
     }
 
+    /// Opens a folder that the administrator named, made first where it is missing, with its parents; durable on
+    /// return. Blocking.
+    package static func make(path: String, mode: UInt32) throws(SpoolFault) -> Directory {
+        var reached = path.hasPrefix("/") ? "/" : "."
+        var directory = try open(path: reached)
+        for part in path.split(separator: "/") {
+            reached += reached.hasSuffix("/") ? part : "/" + part
+            do {
+                try systemCall(.create, reached) { mkdir(reached, mode_t(mode)) }
+                try directory.sync()
+            } catch .system(_, _, EEXIST) {
+                // Whether it is a folder, opening it will tell.
+            }
+            directory = try open(path: reached)
+        }
+        return directory
+    }
+
     /// Opens a folder inside this one; a link in its place is refused. Blocking.
     package func subdirectory(_ name: FileName) throws(SpoolFault) -> Directory {
         let path = describe(name)

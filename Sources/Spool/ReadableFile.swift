@@ -17,6 +17,9 @@ package struct ReadableFile: ~Copyable, Sendable {
     /// In bytes, when it was opened.
     package var size: Int { status.size }
 
+    /// For another process that is handed the open file; valid as long as this value lives.
+    package var descriptorNumber: CInt { descriptor.number }
+
     /// Whether only this program can change the bytes: our own inode, one name, no write permission. Then a rename
     /// carries it on; any other file must be taken in by copy.
     package var isPrivate: Bool {

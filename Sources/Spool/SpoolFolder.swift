@@ -32,6 +32,8 @@ package enum SpoolFolder: Hashable, Sendable {
     case work
     /// Frozen messages.
     case messages
+    /// What people dropped beside their scans, kept.
+    case kept
 
     enum Root { case inbox, spool }
 
@@ -61,13 +63,14 @@ package enum SpoolFolder: Hashable, Sendable {
         case .state: (.spool, [".state"])
         case .work: (.spool, [".state", "work"])
         case .messages: (.spool, [".state", "messages"])
+        case .kept: (.spool, [".state", "kept"])
         }
     }
 
     /// For a folder that must be made: what others may do there is the administrator's to grant.
     var mode: UInt32 {
         switch self {
-        case .state, .work, .messages: 0o700
+        case .state, .work, .messages, .kept: 0o700
         default: 0o770
         }
     }

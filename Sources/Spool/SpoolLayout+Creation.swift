@@ -1,5 +1,3 @@
-import Glibc
-
 extension SpoolLayout {
     /// Every folder that the daemon needs, parents first; `sent` grows by the day.
     package var folders: [SpoolFolder] {
@@ -8,7 +6,7 @@ extension SpoolLayout {
             + [.awaitingSignature, .sign] + signers.map(SpoolFolder.signAs) + [.reject]
             + [.awaitingSeal, .stamp] + books.map(SpoolFolder.stampIn)
             + [.outbox, .failed, .resend]
-            + [.state, .work, .messages]
+            + [.state, .work, .messages, .kept]
     }
 
     /// The folders where a file that appears is somebody's wish: the inbox, and the gestures.
@@ -20,7 +18,9 @@ extension SpoolLayout {
 
     /// Makes the folders that are missing; those that exist keep their permissions. Blocking.
     package func create() throws(SpoolFault) {
-        for root in [SpoolFolder.Root.inbox, .spool] { try Self.makePath(path(of: root)) }
+        for root in [SpoolFolder.Root.inbox, .spool] {
+            _ = try Directory.make(path: path(of: root), mode: SpoolFolder.inbox.mode)
+        }
         for folder in folders { _ = try makeAndOpen(folder) }
     }
 
@@ -32,18 +32,5 @@ extension SpoolLayout {
             directory = try directory.makeSubdirectory(component, mode: folder.mode)
         }
         return directory
-    }
-
-    /// `mkdir -p`, following links: the roots are the administrator's.
-    private static func makePath(_ path: String) throws(SpoolFault) {
-        var reached = path.hasPrefix("/") ? "/" : ""
-        for part in path.split(separator: "/") {
-            reached += part + "/"
-            do {
-                try systemCall(.create, reached) { mkdir(reached, mode_t(SpoolFolder.inbox.mode)) }
-            } catch .system(_, _, EEXIST) {
-                // Being made already is what is wanted; whether it is a folder, opening it will tell.
-            }
-        }
     }
 }

@@ -62,6 +62,24 @@ package struct SpoolLayout: Hashable, Sendable {
         return directory
     }
 
+    /// Opens the folder of a file that the ledger names; below the configured roots no link is followed. Blocking.
+    ///
+    /// - Returns: the folder and the file's name in it; `nil` for a path outside of the office's folders.
+    package func locate(_ path: SpoolPath) throws(SpoolFault) -> (directory: Directory, name: FileName)? {
+        guard let name = path.name else { return nil }
+        for root in [SpoolFolder.Root.spool, .inbox] {
+            guard let base = SpoolPath(bytes: Array(configured(root).utf8)), base.isAbsolute == path.isAbsolute,
+                path.components.starts(with: base.components), path.components.count > base.components.count
+            else { continue }
+            var directory = try Directory.open(path: self.path(of: root))
+            for component in path.components[base.components.count...].dropLast() {
+                directory = try directory.subdirectory(component)
+            }
+            return (directory, name)
+        }
+        return nil
+    }
+
     private func configured(_ root: SpoolFolder.Root) -> String {
         switch root {
         case .inbox: inbox

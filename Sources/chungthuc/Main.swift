@@ -1,10 +1,36 @@
+import ArgumentParser
+import Foundation
 import PDF
+import Pipeline
 
+/// The program's entry: either a helper process that looks at one stranger's PDF after the other, or a person's command.
 @main
-struct Main {
-    static func main() {
-        if CommandLine.arguments.dropFirst().first == "inspection-cell" {
-            InspectionCell.serve(socket: 3)
+enum Main {
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments == InspectionCellCommand.arguments {
+            InspectionCell.serve(socket: InspectionCellCommand.socket)
+            return
+        }
+        // Commands block on files, locks and the ledger: they run on threads of their own.
+        await Task(executorPreference: Threads.shared) { await run(arguments) }.value
+    }
+
+    private static func run(_ arguments: [String]) async {
+        do {
+            var command = try Chungthuc.parseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as CommandFailure {
+            Foundation.exit(failure.exitCode.rawValue)
+        } catch {
+            if let exitCode = Complaint.report(error, json: arguments.contains("--json")) {
+                Foundation.exit(exitCode.rawValue)
+            }
+            Chungthuc.exit(withError: error)
         }
     }
 }

@@ -12,6 +12,10 @@ extern "C" {
 /// poppler's version, for doctor and logs. The caller frees it with free().
 char *cpoppler_version(void);
 
+/// Has this process end with an exit status when C++ code, poppler's or qpdf's, finds no memory: both catch the
+/// exception somewhere inside and go on as if a part of the document were missing.
+void cpoppler_end_without_memory(int status);
+
 typedef enum {
     CPOPPLER_OPENED = 0,
     /// poppler finds no document in the bytes, even after its own repair.
@@ -20,9 +24,8 @@ typedef enum {
     CPOPPLER_LOCKED = 2,
     /// Opens without a password, encrypted all the same.
     CPOPPLER_ENCRYPTED = 3,
-    CPOPPLER_OUT_OF_MEMORY = 4,
     /// A C++ exception came out of poppler.
-    CPOPPLER_FAILED = 5,
+    CPOPPLER_FAILED = 4,
 } cpoppler_outcome;
 
 typedef struct cpoppler_document cpoppler_document;

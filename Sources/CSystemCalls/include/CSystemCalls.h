@@ -2,6 +2,7 @@
 #ifndef CSYSTEMCALLS_H
 #define CSYSTEMCALLS_H
 
+#include <spawn.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -18,5 +19,9 @@ int csystem_die_with_parent(void);
 
 /// No program that this process starts can gain privileges (PR_SET_NO_NEW_PRIVS). 0, or -1 with errno.
 int csystem_renounce_new_privileges(void);
+
+/// Has the started program begin without the descriptors from `lowest` on (posix_spawn_file_actions_addclosefrom_np).
+/// 0, or an errno.
+int csystem_spawn_close_from(posix_spawn_file_actions_t *actions, int lowest);
 
 #endif

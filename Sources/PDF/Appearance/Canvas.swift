@@ -4,7 +4,7 @@ import CPangoCairo
 package struct Canvas: ~Copyable, Surface {
     package let painter: Painter
     package let size: Size
-    private let sink = ByteSink()
+    private let sink: ByteSink
 
     /// - Parameters:
     ///   - width: in points, as `height`.
@@ -12,8 +12,11 @@ package struct Canvas: ~Copyable, Surface {
     package init(width: Double, height: Double) throws(PDFFault) {
         guard (0.1...ViewedDocument.largestSide).contains(width), (0.1...ViewedDocument.largestSide).contains(height)
         else { throw .drawingFailed(reason: "\(width) × \(height) points") }
+        let sink = ByteSink()
+        let painter = try Painter(cairo_pdf_surface_create_for_stream(ByteSink.write, sink.closure, width, height))
+        self.sink = sink
+        self.painter = painter
         size = Size(width: width, height: height)
-        painter = try Painter(cairo_pdf_surface_create_for_stream(ByteSink.write, sink.closure, width, height))
     }
 
     /// What was drawn, taken out of the page that Cairo made of it.

@@ -21,7 +21,7 @@ extension DemoArtwork {
         try canvas.text(upper, around: center, radius: baseline, spacing: 0.4)
         let lower = try lettering(place.uppercased(), along: baseline * 0.55 * .pi, on: canvas)
         try canvas.text(
-            lower, around: center, radius: outer - 4.6, middle: .pi, outward: false, spacing: 0.4
+            lower, around: center, radius: outer - 5.8, middle: .pi, outward: false, spacing: 0.4
         )
         for side in [-1.0, 1.0] {
             let angle = side * 0.72 * Double.pi

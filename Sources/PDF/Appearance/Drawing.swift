@@ -32,11 +32,13 @@ package struct Drawing: Sendable {
     }
 
     private static func extract(_ reader: borrowing DocumentReader, size: Size) throws(PDFFault) -> Drawing {
-        let page = try reader.structure().lastPage
-        guard let contents = page.dictionary["Contents"]?.reference else {
+        let catalog = try reader.resolve(try reader.trailer()["Root"]).dictionary
+        let pages = try reader.resolve(catalog?["Pages"]).dictionary
+        let page = try reader.resolve(try reader.resolve(pages?["Kids"]).array?.first).dictionary
+        guard let page, let contents = page["Contents"]?.reference else {
             throw .drawingFailed(reason: "the page has no contents")
         }
-        let resources = try reader.resolve(page.resources)
+        let resources = try reader.resolve(page["Resources"])
         var form = try stream(contents, of: reader)
         form = Stream(
             dictionary: form.dictionary.merging([
@@ -48,7 +50,7 @@ package struct Drawing: Sendable {
             data: form.data
         )
         var needs: [(number: PDFReference, content: Content)] = []
-        for reference in try reader.reachable(from: form.dictionary.references) {
+        for reference in try reader.reachable(from: PDFObject.dictionary(form.dictionary).references) {
             switch try reader.indirectObject(reference) {
             case .object(let value): needs.append((reference, .value(value)))
             case .stream: needs.append((reference, .stream(try stream(reference, of: reader))))

@@ -16,9 +16,10 @@ package struct ImageCanvas: ~Copyable, Surface {
         let surface = cairo_image_surface_create(
             CAIRO_FORMAT_ARGB32, CInt((width * scale).rounded(.up)), CInt((height * scale).rounded(.up))
         )
-        size = Size(width: width, height: height)
-        painter = try Painter(surface)
+        let painter = try Painter(surface)
         cairo_scale(painter.cairo, scale, scale)
+        self.painter = painter
+        size = Size(width: width, height: height)
     }
 
     /// The PNG.

@@ -65,8 +65,7 @@ package struct PNGImage: Hashable, Sendable {
 
         func fill(_ target: UnsafeMutablePointer<UInt8>, _ length: Int) -> cairo_status_t {
             guard length <= bytes.count - position else { return CAIRO_STATUS_READ_ERROR }
-            UnsafeMutableBufferPointer(start: target, count: length)
-                .update(fromContentsOf: bytes[position..<(position + length)])
+            for offset in 0..<length { target[offset] = bytes[position + offset] }
             position += length
             return CAIRO_STATUS_SUCCESS
         }

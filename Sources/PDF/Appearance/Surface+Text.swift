@@ -32,9 +32,9 @@ extension Surface where Self: ~Copyable {
                 return height
             }
         }
+        let length = block.runs.reduce(0) { $0 + $1.text.count }
         throw .drawingFailed(
-            reason: "text of \(block.characterCount) characters does not fit "
-                + "\(Int(rect.width)) × \(Int(rect.height)) points"
+            reason: "a text of \(length) characters does not fit \(rect.width) × \(rect.height) points"
         )
     }
 

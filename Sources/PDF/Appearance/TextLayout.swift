@@ -8,7 +8,6 @@ struct TextLayout: ~Copyable {
     ///   does not show boxes.
     init(in context: OpaquePointer, _ block: TextBlock, scale: Double) throws(PDFFault) {
         guard let layout = pango_layout_new(context) else { throw .drawingFailed(reason: "pango_layout_new") }
-        self.layout = layout
         var text: [UInt8] = []
         let attributes = pango_attr_list_new()
         defer { pango_attr_list_unref(attributes) }
@@ -25,12 +24,26 @@ struct TextLayout: ~Copyable {
         pango_layout_set_justify(layout, block.alignment == .justified ? 1 : 0)
         pango_layout_set_line_spacing(layout, Float(block.lineSpacing))
         guard pango_layout_get_unknown_glyphs_count(layout) == 0 else {
-            throw .drawingFailed(reason: "no installed font has all characters of: \(String(decoding: text, as: UTF8.self))")
+            let missing = Self.undrawable(block, by: layout)
+            g_object_unref(UnsafeMutableRawPointer(layout))
+            throw .drawingFailed(reason: "no installed font has \(missing)")
         }
+        self.layout = layout
     }
 
     deinit {
         g_object_unref(UnsafeMutableRawPointer(layout))
+    }
+
+    /// The characters that make boxes, by their code points: the text itself may be somebody's name. Leaves the layout
+    /// without its text.
+    private static func undrawable(_ block: TextBlock, by layout: OpaquePointer) -> String {
+        let scalars = Set(block.runs.flatMap(\.text.unicodeScalars)).filter { scalar in
+            let text = String(scalar)
+            pango_layout_set_text(layout, text, CInt(text.utf8.count))
+            return pango_layout_get_unknown_glyphs_count(layout) > 0
+        }
+        return scalars.sorted().map { "U+" + String($0.value, radix: 16, uppercase: true) }.joined(separator: " ")
     }
 
     func wrap(at width: Double) {

@@ -12,7 +12,6 @@ struct TextSetter: ~Copyable {
         guard let context = pango_cairo_create_context(cairo) else {
             throw .drawingFailed(reason: "pango_cairo_create_context")
         }
-        self.context = context
         let options = cairo_font_options_create()
         cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
         cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
@@ -20,16 +19,18 @@ struct TextSetter: ~Copyable {
         cairo_font_options_destroy(options)
         pango_context_set_round_glyph_positions(context, 0)
         pango_context_set_language(context, pango_language_from_string("vi"))
-        guard hasFamily else {
+        guard Self.hasFamily(context) else {
+            g_object_unref(UnsafeMutableRawPointer(context))
             throw .drawingFailed(reason: "the font \(TextBlock.family) is not installed")
         }
+        self.context = context
     }
 
     deinit {
         g_object_unref(UnsafeMutableRawPointer(context))
     }
 
-    private var hasFamily: Bool {
+    private static func hasFamily(_ context: OpaquePointer) -> Bool {
         let description = pango_font_description_new()
         defer { pango_font_description_free(description) }
         pango_font_description_set_family(description, TextBlock.family)

@@ -49,7 +49,7 @@ struct CellChannel: ~Copyable {
         }
         while sent < frame.count {
             let count = frame.withUnsafeBytes {
-                Glibc.send(socket, $0.baseAddress?.advanced(by: sent), $0.count - sent, CInt(MSG_NOSIGNAL.rawValue))
+                Glibc.send(socket, $0.baseAddress?.advanced(by: sent), $0.count - sent, CInt(MSG_NOSIGNAL))
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw .closed }

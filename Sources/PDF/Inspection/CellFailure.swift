@@ -6,6 +6,8 @@ enum CellFailure: Error, Equatable {
     case closed
     /// The cell died, with its exit status or signal.
     case died(String)
+    /// The cell ended because its memory did.
+    case outOfMemory
     /// No answer within the time for one file.
     case timedOut
     /// The program is shutting down.

@@ -27,6 +27,6 @@ package struct CellLimits: Codable, Hashable, Sendable {
 
     private func limit(_ resource: __rlimit_resource, to value: Int) throws(SystemFailure) {
         var limit = rlimit(rlim_cur: rlim_t(max(0, value)), rlim_max: rlim_t(max(0, value)))
-        guard setrlimit(resource, &limit) == 0 else { throw SystemFailure("setrlimit") }
+        guard setrlimit(CInt(resource.rawValue), &limit) == 0 else { throw SystemFailure("setrlimit") }
     }
 }

@@ -1,3 +1,4 @@
+import CSystemCalls
 import Glibc
 
 /// A running cell. Owns the process and its socket: when the value ends, the process is killed and reaped.
@@ -41,8 +42,8 @@ struct CellProcess: ~Copyable {
         }
     }
 
-    /// Kills the cell and tells how it ended, for the report: "signal 11" or "exit status 1". Blocking.
-    consuming func end() -> String {
+    /// Kills the cell and tells how it ended, for people: "signal 11" or "exit status 1". Blocking.
+    consuming func end() -> CellFailure {
         // A cell that hung up is on its way out: what it died of is worth more than our own SIGKILL.
         var status: CInt = 0
         var result = waitpid(identifier, &status, WNOHANG)
@@ -57,9 +58,12 @@ struct CellProcess: ~Copyable {
             } while result < 0 && errno == EINTR
         }
         reaped = true
-        guard result == identifier else { return "lost" }
+        guard result == identifier else { return .died("lost") }
+        // As wait(2) packs them: the signal in the low seven bits, else the exit status above.
         let signal = status & 0x7f
-        return signal == 0 ? "exit status \(status >> 8 & 0xff)" : "signal \(signal)"
+        let exitStatus = status >> 8 & 0xff
+        if signal == 0, exitStatus == InspectionCell.statusWithoutMemory { return .outOfMemory }
+        return .died(signal == 0 ? "exit status \(exitStatus)" : "signal \(signal)")
     }
 
     /// Its own process group, so that a Ctrl-C meant for the daemon does not end the cells under a document; no
@@ -73,7 +77,7 @@ struct CellProcess: ~Copyable {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, socket, Self.socket)
-        posix_spawn_file_actions_addclosefrom_np(&actions, Self.socket + 1)
+        csystem_spawn_close_from(&actions, Self.socket + 1)
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

@@ -11,7 +11,7 @@ struct CellWorker: ~Copyable {
     private var cell: CellProcess?
     private var filesSeen = 0
 
-    /// - Parameter stop: a pipe that hangs up when the program is shutting down; borrowed.
+    /// - Parameter stop: a socket that hangs up when the program is shutting down; borrowed.
     init(executable: String, arguments: [String], limits: CellLimits, stop: CInt) {
         self.executable = executable
         self.arguments = arguments
@@ -57,7 +57,7 @@ struct CellWorker: ~Copyable {
             cell = consume present
             return answer
         case .failure(.closed):
-            return .failure(.died(present.end()))
+            return .failure(present.end())
         case .failure:
             return answer
         }
@@ -86,6 +86,8 @@ struct CellWorker: ~Copyable {
             .inspectionUnavailable(reason: reason)
         case .closed:
             .inspectionCrashed(name: job.name, reason: "closed")
+        case .outOfMemory:
+            .inspectionOutOfMemory(name: job.name, limit: limits.memory)
         case .died(let reason), .malformed(let reason):
             .inspectionCrashed(name: job.name, reason: reason)
         }

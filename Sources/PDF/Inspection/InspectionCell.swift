@@ -1,3 +1,4 @@
+import CPoppler
 import CSystemCalls
 import Glibc
 
@@ -11,6 +12,9 @@ import Glibc
 /// Known limit: it can still make network connections and read what its user may read; namespaces or seccomp are not
 /// used yet.
 package enum InspectionCell {
+    /// The exit status of a cell that ran out of memory.
+    static let statusWithoutMemory: CInt = 71
+
     /// Serves until the parent hangs up. Blocking.
     package static func serve(socket: CInt) {
         // Without a parent that watches it, a cell must not run.
@@ -19,10 +23,11 @@ package enum InspectionCell {
         do {
             let (limits, _) = try channel.receive(CellLimits.self)
             try limits.impose()
+            cpoppler_end_without_memory(statusWithoutMemory)
             while true {
                 let (request, descriptor) = try channel.receive(InspectionRequest.self)
                 guard let descriptor else { return }
-                let reply = examine(descriptor, request, within: limits)
+                let reply = examine(descriptor, request)
                 close(descriptor)
                 try channel.send(reply)
             }
@@ -30,34 +35,31 @@ package enum InspectionCell {
             return
         } catch {
             // The parent sees the hang-up; stderr is the daemon's, for whoever looks for the cause.
-            fputs("inspection-cell: \(error)\n", stderr)
+            let line = Array("inspection-cell: \(error)\n".utf8)
+            write(STDERR_FILENO, line, line.count)
         }
     }
 
-    private static func examine(
-        _ descriptor: CInt, _ request: InspectionRequest, within limits: CellLimits
-    ) -> InspectionReply {
+    private static func examine(_ descriptor: CInt, _ request: InspectionRequest) -> InspectionReply {
         do throws(PDFFault) {
-            return .sound(try examine(descriptor, name: request.name, memory: limits.memory))
+            return .sound(try examine(descriptor, name: request.name))
         } catch {
             return .refused(error)
         }
     }
 
-    private static func examine(
-        _ descriptor: CInt, name: String, memory: Int
-    ) throws(PDFFault) -> InspectionReport {
+    private static func examine(_ descriptor: CInt, name: String) throws(PDFFault) -> InspectionReport {
         let file: MappedFile
         do throws(SystemFailure) {
             file = try MappedFile(descriptor: descriptor)
         } catch {
-            throw error.code == ENOMEM ? .inspectionOutOfMemory(name: name, limit: memory) : .software(reason: "\(error)")
+            if error.code == ENOMEM { _exit(statusWithoutMemory) }
+            throw .software(reason: "\(error)")
         }
-        guard !file.bytes.isEmpty else { throw .emptyFile(name: name) }
-        guard file.bytes.starts(with: "%PDF-".utf8) else { throw .notAPDF(name: name) }
-        let pages = try ViewedDocument(file.bytes, name: name, memory: memory).checkPages()
+        // qpdf first: poppler mends silently, and of what it cannot mend it does not know why.
         let structure = try DocumentReader(file.bytes, name: name).structure()
         guard !structure.form.isXFA else { throw .xfaForm(name: name) }
+        let pages = try ViewedDocument(file.bytes, name: name).checkPages()
         return InspectionReport(pages: pages, structure: structure)
     }
 }

@@ -31,8 +31,9 @@ package final class Inspector: Sendable {
         executable: String, arguments: [String], cells: Int, limits: CellLimits = CellLimits()
     ) throws(PDFFault) {
         var ends: [CInt] = [-1, -1]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else {
-            throw .inspectionUnavailable(reason: "\(SystemFailure("pipe2"))")
+        // As good as a pipe, and Swift cannot call pipe2(2).
+        guard socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
+            throw .inspectionUnavailable(reason: "\(SystemFailure("socketpair"))")
         }
         let stop = (read: ends[0], write: ends[1])
         var threads: [WorkerThread] = []

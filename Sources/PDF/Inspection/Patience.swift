@@ -6,7 +6,7 @@ struct Patience {
     static let unlimited = Patience(deadline: nil, stop: nil)
 
     let deadline: ContinuousClock.Instant?
-    /// A pipe whose hang-up means that the program is shutting down.
+    /// A socket whose hang-up means that the program is shutting down.
     let stop: CInt?
 
     /// Returns when the socket has something to say (a hang-up too). Blocking, at most until the deadline.

@@ -14,8 +14,8 @@ package struct SystemFailure: Error, Hashable, Sendable, CustomStringConvertible
 
     package var description: String {
         var text = [CChar](repeating: 0, count: 256)
-        // The GNU strerror_r may answer with a constant of its own instead of filling the buffer.
-        guard let message = strerror_r(code, &text, text.count) else { return "\(call): errno \(code)" }
-        return "\(call): \(String(cString: message))"
+        guard strerror_r(code, &text, text.count) == 0 else { return "\(call): errno \(code)" }
+        let message = text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+        return "\(call): \(String(decoding: message, as: UTF8.self))"
     }
 }

@@ -13,7 +13,7 @@ struct ViewedDocument: ~Copyable {
     private let name: String
 
     /// - Parameter bytes: borrowed; they must outlive the value.
-    init(_ bytes: UnsafeRawBufferPointer, name: String, memory: Int) throws(PDFFault) {
+    init(_ bytes: UnsafeRawBufferPointer, name: String) throws(PDFFault) {
         var document: OpaquePointer?
         var complaint: UnsafeMutablePointer<CChar>?
         let outcome = cpoppler_open(bytes.baseAddress, bytes.count, &document, &complaint)
@@ -25,8 +25,6 @@ struct ViewedDocument: ~Copyable {
             self.name = name
         case (CPOPPLER_LOCKED, _), (CPOPPLER_ENCRYPTED, _):
             throw .encrypted(name: name)
-        case (CPOPPLER_OUT_OF_MEMORY, _):
-            throw .inspectionOutOfMemory(name: name, limit: memory)
         default:
             throw .beyondRepair(name: name, reason: detail)
         }

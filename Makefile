@@ -1,0 +1,55 @@
+# chungthuc. `make demo` shows the product, `make test` tests it; each target first installs what it needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := build
+
+# What the program needs to be built and to run.
+PACKAGES := pkg-config libssl-dev libqpdf-dev libpoppler-cpp-dev libpango1.0-dev libcairo2-dev \
+	libinotifytools0-dev libsqlite3-dev fonts-liberation2 poppler-utils
+# The third parties that judge the tests.
+JUDGES := qpdf openssl sqlite3 strace python3-venv
+PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0'
+
+# Every import must be a declared dependency: the rooms' order depends on it.
+SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
+
+.PHONY: build toolchain deps judges demo test lint clean
+
+build: deps
+	@echo '==> Building the program (release; a first build takes some minutes)'
+	@swift build -c release --product chungthuc $(SWIFT_BUILD_FLAGS)
+
+demo: build
+	@echo '==> Playing all the roles on a sample scan'
+	@.build/release/chungthuc demo
+
+test: deps judges
+	@echo '==> Building the tests (a first build takes some minutes)'
+	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
+	@echo '==> Testing'
+	@swift test --skip-build --disable-xctest
+
+lint: toolchain
+	@echo '==> Checking the format'
+	@swift format lint --strict --recursive Package.swift Sources Tests
+
+toolchain:
+	@command -v swift >/dev/null || { \
+		echo 'make: no Swift toolchain on the PATH. Install Swift 6.2 or newer as described at' \
+			'https://www.swift.org/install/linux, add its usr/bin to the PATH, and run make again.' >&2; \
+		exit 1; \
+	}
+
+deps: toolchain
+	@.ci/install $(PACKAGES)
+
+judges: deps
+	@.ci/install $(JUDGES)
+	@[ -x .venv/bin/python ] || python3 -m venv .venv || /usr/bin/python3 -m venv --clear .venv
+	@if ! .venv/bin/pip freeze 2>/dev/null | grep -qi '^pyhanko==0.38.0'; then \
+		echo '==> Installing the Python judges into .venv'; \
+		.venv/bin/pip install --quiet --disable-pip-version-check $(PYTHON_JUDGES); \
+	fi
+
+clean:
+	@rm -rf .build .venv

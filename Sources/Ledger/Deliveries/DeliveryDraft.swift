@@ -1,0 +1,52 @@
+import Certification
+import Hashing
+
+/// Something to be sent to one recipient.
+package struct DeliveryDraft: Sendable, Hashable {
+    /// E-mail address, or the number of the account.
+    package let recipient: String
+    package let channel: DeliveryChannelKind
+    package let purpose: DeliveryPurpose
+    /// Fixed once and for all: a repeated message is recognised by it.
+    package let messageID: String
+    /// `nil` until ``Ledger/freeze(_:message:)``.
+    package let message: FrozenMessage?
+
+    package init(
+        recipient: String,
+        channel: DeliveryChannelKind,
+        purpose: DeliveryPurpose = .result,
+        messageID: String,
+        message: FrozenMessage? = nil
+    ) {
+        self.recipient = recipient
+        self.channel = channel
+        self.purpose = purpose
+        self.messageID = messageID
+        self.message = message
+    }
+}
+
+/// By which way something is sent.
+package enum DeliveryChannelKind: String, Sendable, Codable, CaseIterable {
+    case email
+    case account
+}
+
+/// What is sent.
+package enum DeliveryPurpose: String, Sendable, Codable, CaseIterable {
+    /// The certified copy.
+    case result
+}
+
+/// The message as it goes out, every time the same bytes.
+package struct FrozenMessage: Sendable, Hashable {
+    /// Its file in the work folder.
+    package let name: [UInt8]
+    package let hash: Digest
+
+    package init(name: [UInt8], hash: Digest) {
+        self.name = name
+        self.hash = hash
+    }
+}

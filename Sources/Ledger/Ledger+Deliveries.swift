@@ -1,0 +1,151 @@
+// Deliveries: what is to be sent, and what became of it.
+//
+// Called by dispatch. The rows come into being at the commit point of sealing or of sending again. An attempt is noted
+// before the connection and after the answer; what is found begun at the start of the program is ambiguous and is sent
+// again with the same bytes and the same Message-ID.
+
+import Certification
+import GRDB
+import Hashing
+
+extension Ledger {
+    /// Deliveries that wait for an attempt and are due, the oldest first.
+    package func pendingDeliveries(dueBy moment: Moment, limit: Int) async throws(LedgerFault) -> [DeliveryRecord] {
+        try await read { database in
+            try database.deliveries(
+                "WHERE status = 'PENDING' AND dueAt <= ? ORDER BY dueAt, id LIMIT ?", [moment.milliseconds, limit]
+            )
+        }
+    }
+
+    /// All deliveries of a dossier, the oldest first.
+    package func deliveries(of code: DossierCode) async throws(LedgerFault) -> [DeliveryRecord] {
+        try await read { try $0.deliveries("WHERE dossier = ? ORDER BY id", [code.text]) }
+    }
+
+    /// Notes the file that holds the message, before the first attempt. A message that is frozen already stays.
+    /// - Returns: the message that counts.
+    package func freeze(_ id: DeliveryID, message: FrozenMessage) async throws(LedgerFault) -> FrozenMessage {
+        try await write { database in
+            try database.run(
+                "UPDATE delivery SET messageName = ?, messageHash = ? WHERE id = ? AND messageName IS NULL",
+                [message.name.stored, message.hash.stored, id.value]
+            )
+            guard let frozen = try database.delivery(id).draft.message else {
+                throw LedgerFault.damaged(place: "delivery.messageName")
+            }
+            return frozen
+        }
+    }
+
+    /// Notes that an attempt begins.
+    /// - Returns: its number.
+    /// - Throws: ``LedgerFault/unknownDelivery`` unless the delivery is pending.
+    package func beginAttempt(_ id: DeliveryID, at moment: Moment) async throws(LedgerFault) -> Int {
+        try await write { database in
+            let delivery = try database.delivery(id)
+            guard delivery.status == .pending else { throw LedgerFault.unknownDelivery }
+            let number = delivery.attempts.count + 1
+            try database.run(
+                "INSERT INTO deliveryAttempt (delivery, number, at, result) VALUES (?, ?, ?, ?)",
+                [id.value, number, moment.milliseconds, DeliveryAttempt.Result.begun.rawValue]
+            )
+            try database.run("UPDATE delivery SET status = 'ATTEMPTING' WHERE id = ?", [id.value])
+            return number
+        }
+    }
+
+    /// Notes how the attempt under way ended.
+    /// - Returns: the delivery's status by now.
+    /// - Throws: ``LedgerFault/unknownDelivery`` unless an attempt is under way.
+    package func recordAttempt(
+        _ id: DeliveryID, _ outcome: AttemptOutcome, at moment: Moment
+    ) async throws(LedgerFault) -> DeliveryStatus {
+        try await write { database in
+            guard try database.delivery(id).status == .attempting else { throw LedgerFault.unknownDelivery }
+            let (status, result, detail, dueAt): (DeliveryStatus, DeliveryAttempt.Result, String, Moment) =
+                switch outcome {
+                case .accepted(let detail): (.sent, .accepted, detail, moment)
+                case .deferred(let detail, let retryAt): (.pending, .deferred, detail, retryAt)
+                case .refused(let detail): (.failed, .refused, detail, moment)
+                }
+            try database.close(id, result, detail, at: moment)
+            try database.run(
+                "UPDATE delivery SET status = ?, dueAt = ? WHERE id = ?",
+                [status.rawValue, dueAt.milliseconds, id.value]
+            )
+            return status
+        }
+    }
+
+    /// Stops trying a delivery that is pending, after its last attempt failed.
+    package func giveUp(_ id: DeliveryID) async throws(LedgerFault) {
+        try await write { database in
+            try database.run("UPDATE delivery SET status = 'FAILED' WHERE id = ? AND status = 'PENDING'", [id.value])
+        }
+    }
+
+    /// At the start of the program: attempts that were under way when it ended become pending again.
+    /// - Returns: how many.
+    package func requeueInterrupted(at moment: Moment) async throws(LedgerFault) -> Int {
+        try await write { database in
+            let begun = try database.deliveries("WHERE status = 'ATTEMPTING' ORDER BY id", [])
+            for delivery in begun {
+                try database.close(delivery.id, .interrupted, nil, at: moment)
+                try database.run(
+                    "UPDATE delivery SET status = 'PENDING', dueAt = ? WHERE id = ?",
+                    [moment.milliseconds, delivery.id.value]
+                )
+            }
+            return begun.count
+        }
+    }
+}
+
+extension Database {
+    /// Adds one more round of sending.
+    func enqueue(_ drafts: [DeliveryDraft], for code: DossierCode, at moment: Moment) throws {
+        guard !drafts.isEmpty else { return }
+        let last = try row("SELECT MAX(round) AS round FROM delivery WHERE dossier = ?", [code.text])
+        let round: Int = try last?.optional("round").map { $0 + 1 } ?? 1
+        for draft in drafts {
+            var row = StoredRow(table: "delivery")
+            row.set("dossier", code.text)
+            row.set("recipient", draft.recipient)
+            row.set("purpose", draft.purpose.rawValue)
+            row.set("round", round)
+            row.set("channel", draft.channel.rawValue)
+            row.set("messageID", draft.messageID)
+            row.set("messageName", draft.message?.name.stored)
+            row.set("messageHash", draft.message?.hash.stored)
+            row.set("status", DeliveryStatus.pending.rawValue)
+            row.set("createdAt", moment.milliseconds)
+            row.set("dueAt", moment.milliseconds)
+            try row.insert(into: self)
+        }
+    }
+
+    fileprivate func delivery(_ id: DeliveryID) throws -> DeliveryRecord {
+        guard let delivery = try deliveries("WHERE id = ?", [id.value]).first else { throw LedgerFault.unknownDelivery }
+        return delivery
+    }
+
+    fileprivate func deliveries(_ condition: String, _ arguments: StatementArguments) throws -> [DeliveryRecord] {
+        try rows("SELECT * FROM delivery \(condition)", arguments) { row in
+            let attempts = try rows(
+                "SELECT * FROM deliveryAttempt WHERE delivery = ? ORDER BY number", [row.value("id") as Int64],
+                DeliveryAttempt.init(row:)
+            )
+            return try DeliveryRecord(row: row, attempts: attempts)
+        }
+    }
+
+    fileprivate func close(
+        _ id: DeliveryID, _ result: DeliveryAttempt.Result, _ detail: String?, at moment: Moment
+    ) throws {
+        try run(
+            "UPDATE deliveryAttempt SET result = ?, detail = ?, at = ? WHERE delivery = ? AND result = 'begun'",
+            [result.rawValue, detail, moment.milliseconds, id.value]
+        )
+    }
+}

@@ -1,0 +1,115 @@
+import Certification
+import GRDB
+import Hashing
+
+// Dossiers: looking them up, and the form on the officer's desk.
+
+extension Ledger {
+    /// - Throws: ``LedgerFault/unknownDossier(_:)``.
+    package func dossier(_ code: DossierCode) async throws(LedgerFault) -> DossierRecord {
+        try await read { try $0.dossier(code) }
+    }
+
+    /// In the order they were taken in.
+    package func dossiers(_ filter: DossierFilter = DossierFilter()) async throws(LedgerFault) -> [DossierRecord] {
+        try await read { database in
+            let condition = filter.condition
+            let sql = """
+                \(DossierRecord.selection) WHERE \(condition.sql) ORDER BY dossier.receivedAt, dossier.code
+                LIMIT ? OFFSET ?
+                """
+            let arguments = condition.arguments + [filter.limit ?? -1, filter.offset]
+            return try database.rows(sql, arguments, DossierRecord.init(row:))
+        }
+    }
+
+    /// How many there are, whatever the limit.
+    package func count(_ filter: DossierFilter) async throws(LedgerFault) -> Int {
+        try await read { database in
+            let condition = filter.condition
+            let row = try database.row("SELECT COUNT(*) AS n FROM dossier WHERE \(condition.sql)", condition.arguments)
+            return try row?.value("n") ?? 0
+        }
+    }
+
+    /// Oldest first.
+    package func history(_ code: DossierCode) async throws(LedgerFault) -> [EventRecord] {
+        try await read { database in
+            _ = try database.dossier(code)
+            return try database.rows(
+                "SELECT * FROM event WHERE dossier = ? ORDER BY sequence", [code.text], EventRecord.init(row:)
+            )
+        }
+    }
+
+    /// The dossier whose sealed copy has this hash, now or at some time since it was sealed.
+    /// - Returns: `nil` when the register does not know such a copy. An annulled one is known; its state says so.
+    package func dossier(withSealedHash hash: Digest) async throws(LedgerFault) -> DossierRecord? {
+        try await read { database in
+            let row = try database.row(
+                """
+                SELECT dossier FROM event WHERE fileHash = ?
+                AND toState IN ('outbox', 'delivered', 'undeliverable', 'annulled') LIMIT 1
+                """,
+                [hash.stored]
+            )
+            return try row.map { try database.dossier(try $0.code("dossier")) }
+        }
+    }
+
+    /// Replaces the form of a dossier on the officer's desk (`scanned` or `rejected`).
+    /// - Throws: ``LedgerFault/notEditable(_:_:)``, ``LedgerFault/stepOpen(_:)``.
+    package func updateForm(
+        _ code: DossierCode, to form: DossierForm, _ occasion: Occasion
+    ) async throws(LedgerFault) {
+        try await write { database in
+            var dossier = try database.dossier(code)
+            guard try !database.hasOpenStep(code) else { throw LedgerFault.stepOpen(code) }
+            guard dossier.state == .scanned || dossier.state == .rejected else {
+                throw LedgerFault.notEditable(code, dossier.state)
+            }
+            guard dossier.form != form else { return }
+            dossier.form = form
+            try database.save(dossier, from: dossier.state, kind: .formEdited, note: nil, occasion)
+        }
+    }
+
+    /// Hủy giá trị: a wrongly certified copy is declared void. Its file stays where it is.
+    package func annul(_ code: DossierCode, reason: String, _ occasion: Occasion) async throws(LedgerFault) {
+        try await write { database in
+            var dossier = try database.dossier(code)
+            guard try !database.hasOpenStep(code) else { throw LedgerFault.stepOpen(code) }
+            let from = dossier.state
+            try dossier.apply(.annul(reason: reason), occasion)
+            try database.save(dossier, from: from, kind: .transition(.annul), note: reason, occasion)
+        }
+    }
+}
+
+extension Database {
+    func dossier(_ code: DossierCode) throws -> DossierRecord {
+        guard let row = try row("\(DossierRecord.selection) WHERE dossier.code = ?", [code.text]) else {
+            throw LedgerFault.unknownDossier(code)
+        }
+        return try DossierRecord(row: row)
+    }
+
+    /// Writes the dossier's row and the event that tells of it.
+    func save(
+        _ dossier: DossierRecord, from: DossierState?, kind: EventKind, note: String?, _ occasion: Occasion
+    ) throws {
+        let recordHash = try dossier.save(into: self)
+        try append(
+            EventRecord.Content(
+                occasion: occasion,
+                kind: kind,
+                dossier: dossier.code,
+                from: from,
+                to: dossier.state,
+                fileHash: dossier.file.hash,
+                note: note,
+                recordHash: recordHash
+            )
+        )
+    }
+}

@@ -1,0 +1,187 @@
+// The ledger's side of the step protocol: P1 prepare, P3 commit, P6 finish.
+//
+// Called by every stage for every transition that has a file, and by recovery. Trusts the caller's hashes.
+// Promises: a dossier has one open step at most; a step is committed once; code, state, event and deliveries of a
+// step are written in one transaction. Files are moved by the caller, between P3 and P6.
+
+import Certification
+import GRDB
+import Hashing
+
+extension Ledger {
+    /// P1: notes that a step begins. A scan gets its code here.
+    ///
+    /// - Throws: ``LedgerFault/stepOpen(_:)``, ``LedgerFault/notAllowed(_:_:_:)``, ``LedgerFault/unknownDossier(_:)``,
+    ///   ``LedgerFault/bytesDiffer(_:)`` when the source is not the dossier's file (a new scan may be any file).
+    package func prepare(_ draft: StepDraft, at moment: Moment) async throws(LedgerFault) -> PreparedStep {
+        try await write { database in
+            let code: DossierCode
+            let transition: Transition
+            let dossier: DossierRecord?
+            switch draft.subject {
+            case .scan(let office, let day, let style):
+                (transition, dossier) = (.takeIn, nil)
+                code = try database.nextCode(office: office, day: day, style: style)
+            case .dossier(let known, let requested):
+                (code, transition) = (known, requested)
+                let record = try database.dossier(known)
+                guard try !database.hasOpenStep(known) else { throw LedgerFault.stepOpen(known) }
+                guard requested.target(from: record.state) != nil else {
+                    throw LedgerFault.notAllowed(known, record.state, requested)
+                }
+                guard requested == .replaceScan || draft.sourceHash == record.file.hash else {
+                    throw LedgerFault.bytesDiffer(known)
+                }
+                dossier = record
+            }
+            var row = StoredRow(table: "step")
+            row.set("dossier", code.text)
+            row.set("kind", transition.rawValue)
+            row.set("fromState", dossier?.state.rawValue)
+            row.set("sourcePath", draft.sourcePath.stored)
+            row.set("sourceHash", draft.sourceHash.stored)
+            row.set("deskPath", dossier?.file.path.stored)
+            row.set("workName", draft.workName.stored)
+            row.set("phase", "PREPARED")
+            row.set("preparedAt", moment.milliseconds)
+            row.set("attempts", 0)
+            try row.insert(into: database)
+            return PreparedStep(
+                id: database.lastInsertedRowID,
+                code: code,
+                transition: transition,
+                from: dossier?.state,
+                sourcePath: draft.sourcePath,
+                sourceHash: draft.sourceHash,
+                deskPath: dossier?.file.path,
+                workName: draft.workName,
+                preparedAt: moment,
+                attempts: 0
+            )
+        }
+    }
+
+    /// P3, the commit point: the dossier's new state, the event and the deliveries, in one transaction.
+    ///
+    /// - Throws: ``LedgerFault/stepGone(_:)`` when the step is no longer prepared, ``LedgerFault/noNumber(_:)``,
+    ///   ``LedgerFault/formIncomplete(_:_:)``, ``LedgerFault/bytesDiffer(_:)`` when a step changed bytes that it must
+    ///   not change.
+    package func commit(_ step: PreparedStep, _ outcome: StepOutcome) async throws(LedgerFault) -> CommittedStep {
+        try await write { database in
+            guard case .prepared(let current)? = try database.openStep(step.id),
+                current.code == step.code, outcome.change.transition == step.transition
+            else { throw LedgerFault.stepGone(step.code) }
+            guard step.transition.mayChangeBytes || outcome.file.hash == step.sourceHash else {
+                throw LedgerFault.bytesDiffer(step.code)
+            }
+            let dossier = try database.changed(by: outcome, step)
+            try database.save(
+                dossier,
+                from: step.from,
+                kind: .transition(step.transition),
+                note: outcome.change.reason ?? outcome.note,
+                outcome.occasion
+            )
+            try database.enqueue(outcome.deliveries, for: step.code, at: outcome.occasion.at)
+            try database.run(
+                "UPDATE step SET phase = 'COMMITTED', targetPath = ?, resultHash = ? WHERE id = ?",
+                [outcome.file.path.stored, outcome.file.hash.stored, step.id]
+            )
+            return CommittedStep(prepared: current, targetPath: outcome.file.path, resultHash: outcome.file.hash)
+        }
+    }
+
+    /// P6: the files have followed. Finishing a step again does nothing.
+    package func finish(_ step: CommittedStep) async throws(LedgerFault) {
+        try await write { database in
+            try database.run("DELETE FROM step WHERE id = ? AND phase = 'COMMITTED'", [step.prepared.id])
+        }
+    }
+
+    /// Gives up a step that was not committed; the dossier stays as it was, the reason is an event. The code of a
+    /// scan that did not become a dossier is not given again.
+    /// - Throws: ``LedgerFault/stepGone(_:)``.
+    package func abandon(_ step: PreparedStep, reason: String, _ occasion: Occasion) async throws(LedgerFault) {
+        try await write { database in
+            guard case .prepared? = try database.openStep(step.id) else { throw LedgerFault.stepGone(step.code) }
+            try database.run("DELETE FROM step WHERE id = ?", [step.id])
+            let isScan = step.from == nil
+            try database.append(
+                EventRecord.Content(
+                    occasion: occasion,
+                    kind: .stepAbandoned,
+                    dossier: isScan ? nil : step.code,
+                    from: nil,
+                    to: nil,
+                    fileHash: step.sourceHash,
+                    note: isScan ? "\(step.code): \(reason)" : "\(step.transition.rawValue): \(reason)",
+                    recordHash: nil
+                )
+            )
+        }
+    }
+
+    /// Counts that the work of a prepared step failed and will be tried again.
+    /// - Returns: how often it has failed by now.
+    package func recordFailure(of step: PreparedStep) async throws(LedgerFault) -> Int {
+        try await write { database in
+            try database.run(
+                "UPDATE step SET attempts = attempts + 1 WHERE id = ? AND phase = 'PREPARED'", [step.id]
+            )
+            guard case .prepared(let current)? = try database.openStep(step.id) else {
+                throw LedgerFault.stepGone(step.code)
+            }
+            return current.attempts
+        }
+    }
+
+    /// What recovery has to look at, in the order the steps began.
+    package func openSteps() async throws(LedgerFault) -> [OpenStep] {
+        try await read { try $0.rows("SELECT * FROM step ORDER BY id", [], OpenStep.init(row:)) }
+    }
+
+    /// The step of a dossier that is on its way, if there is one.
+    package func openStep(of code: DossierCode) async throws(LedgerFault) -> OpenStep? {
+        try await read { try $0.row("SELECT * FROM step WHERE dossier = ?", [code.text]).map(OpenStep.init(row:)) }
+    }
+}
+
+extension Database {
+    func hasOpenStep(_ code: DossierCode) throws -> Bool {
+        try row("SELECT 1 FROM step WHERE dossier = ?", [code.text]) != nil
+    }
+
+    fileprivate func openStep(_ id: Int64) throws -> OpenStep? {
+        try row("SELECT * FROM step WHERE id = ?", [id]).map(OpenStep.init(row:))
+    }
+
+    fileprivate func nextCode(office: OfficeCode, day: CivilDate, style: CodeStyle) throws -> DossierCode {
+        let digits = style.digits(of: day)
+        let counter = try row(
+            "SELECT last FROM dossierCounter WHERE office = ? AND dayDigits = ?", [office.text, digits]
+        )
+        let number: Int = try counter.map { try $0.value("last") + 1 } ?? 1
+        guard let code = DossierCode(office: office, day: day, number: number, style: style) else {
+            throw LedgerFault.codesExhausted(office, day)
+        }
+        try run(
+            """
+            INSERT INTO dossierCounter (office, dayDigits, last) VALUES (?, ?, ?)
+            ON CONFLICT DO UPDATE SET last = excluded.last
+            """,
+            [office.text, digits, number]
+        )
+        return code
+    }
+
+    fileprivate func changed(by outcome: StepOutcome, _ step: PreparedStep) throws -> DossierRecord {
+        if case .takeIn(let intake) = outcome.change {
+            return DossierRecord(intake, code: step.code, originalHash: step.sourceHash, file: outcome.file)
+        }
+        var dossier = try dossier(step.code)
+        try dossier.apply(outcome.change, outcome.occasion)
+        dossier.file = outcome.file
+        if step.transition == .replaceScan { dossier.originalHash = step.sourceHash }
+        return dossier
+    }
+}

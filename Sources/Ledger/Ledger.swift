@@ -1,0 +1,85 @@
+// The ledger: the one truth about dossiers, numbers, events and deliveries; files follow it.
+//
+// Called by the pipeline's stages and by the commands. One process opens it for writing at a time, which the
+// workspace lock guarantees, and there is one writing connection in it; every other connection only reads (SQLite
+// before 3.51.3 has a race between two connections that write or checkpoint).
+// Trusts its callers to have checked files and certificates before they ask for a number.
+// Promises that what a method returned survives a power cut, and that each method is one transaction or none.
+
+import Faults
+import GRDB
+
+/// The database of one workspace. Every method either happens wholly and durably, or throws and changes nothing.
+package final class Ledger: Sendable {
+    private let database: DatabasePool
+
+    package enum Access: Sendable {
+        case readWrite
+        /// For commands beside a running daemon. The ledger must exist.
+        case readOnly
+    }
+
+    /// Opens the ledger, and with write access creates it or brings its schema up to date. Blocking.
+    ///
+    /// - Throws: ``LedgerFault/notDurable(path:setting:)`` when SQLite does not accept a write-ahead log that is synced
+    ///   at each commit; nothing is written then.
+    package static func open(path: String, access: Access) throws(LedgerFault) -> Ledger {
+        do {
+            var configuration = Configuration()
+            configuration.readonly = access == .readOnly
+            configuration.busyMode = .timeout(5)
+            configuration.label = "ledger"
+            let database = try DatabasePool(path: path, configuration: configuration)
+            let hasBeenSuperseded = try database.read { try Schema.migrator.hasBeenSuperseded($0) }
+            guard !hasBeenSuperseded else { throw LedgerFault.newerSchema(path: path) }
+            if access == .readWrite {
+                try database.makeDurable(path: path)
+                try Schema.migrator.migrate(database)
+            }
+            return Ledger(database)
+        } catch let fault as LedgerFault {
+            throw fault
+        } catch {
+            throw .cannotOpen(path: path, reason: LedgerFault.reason(of: error))
+        }
+    }
+
+    private init(_ database: DatabasePool) {
+        self.database = database
+    }
+
+    /// Waits for what is under way and closes all connections. Blocking.
+    package func close() throws(LedgerFault) {
+        do { try database.close() } catch { throw LedgerFault(error) }
+    }
+
+    /// One durable transaction that takes the write lock at its beginning.
+    func write<Value: Sendable>(
+        _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws(LedgerFault) -> Value {
+        do { return try await database.write(work) } catch { throw LedgerFault(error) }
+    }
+
+    /// One snapshot.
+    func read<Value: Sendable>(
+        _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws(LedgerFault) -> Value {
+        do { return try await database.read(work) } catch { throw LedgerFault(error) }
+    }
+}
+
+extension DatabasePool {
+    /// GRDB sets `synchronous = NORMAL` on the writer after its own preparation: then a power cut may lose committed
+    /// transactions. Set FULL afterwards, and believe only what SQLite says it has.
+    fileprivate func makeDurable(path: String) throws {
+        try writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else {
+                throw LedgerFault.notDurable(path: path, setting: "synchronous")
+            }
+            guard try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal" else {
+                throw LedgerFault.notDurable(path: path, setting: "journal_mode")
+            }
+        }
+    }
+}

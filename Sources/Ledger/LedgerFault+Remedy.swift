@@ -1,0 +1,45 @@
+import Faults
+
+extension LedgerFault {
+    package var remedy: Wording {
+        switch self {
+        case .cannotOpen, .cannotWrite:
+            Wording(
+                vi: "Kiểm tra đĩa và quyền của thư mục spool/.state.",
+                en: "Check the disk and the permissions of spool/.state."
+            )
+        case .notDurable:
+            Wording(
+                vi: "Đặt thư mục spool trên đĩa cục bộ hỗ trợ khóa và bộ nhớ chia sẻ.",
+                en: "Put the spool on a local disk that supports locks and shared memory."
+            )
+        case .newerSchema: Wording(vi: "Cài phiên bản mới hơn.", en: "Install the later version.")
+        case .busy, .stepOpen: Wording(vi: "Thử lại sau giây lát.", en: "Try again in a moment.")
+        case .noSpace: Wording(vi: "Giải phóng dung lượng đĩa.", en: "Free some disk space.")
+        case .damaged:
+            Wording(
+                vi: "Chạy “chungthuc audit” và khôi phục từ bản sao lưu.",
+                en: "Run “chungthuc audit” and restore a backup."
+            )
+        case .ruleBroken, .stepGone, .noNumber, .unknownDelivery:
+            Wording(
+                vi: "Đây là lỗi của chương trình; hãy báo lại cho nơi cung cấp.",
+                en: "This is a fault of the program; please report it."
+            )
+        case .unknownDossier: Wording(vi: "Xem “chungthuc list”.", en: "See “chungthuc list”.")
+        case .notAllowed, .notEditable: Wording(vi: "Xem “chungthuc show”.", en: "See “chungthuc show”.")
+        case .formIncomplete:
+            Wording(
+                vi: "Điền vào tệp .yaml của hồ sơ hoặc dùng “chungthuc edit”.",
+                en: "Fill in the dossier's .yaml file or use “chungthuc edit”."
+            )
+        case .bytesDiffer:
+            Wording(
+                vi: "Dùng đúng tệp trên bàn làm việc của hồ sơ.",
+                en: "Use the file that stands on the dossier's desk."
+            )
+        case .codesExhausted: Wording(vi: "Tiếp nhận vào ngày làm việc sau.", en: "Take it in on the next day.")
+        case .register(let fault): fault.remedy
+        }
+    }
+}

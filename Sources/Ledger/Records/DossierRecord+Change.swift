@@ -1,0 +1,56 @@
+import Certification
+import Hashing
+
+extension DossierRecord {
+    /// A scan that becomes a dossier.
+    init(_ intake: DossierChange.Intake, code: DossierCode, originalHash: Digest, file: File) {
+        self.code = code
+        state = .scanned
+        originalName = intake.originalName
+        self.originalHash = originalHash
+        form = intake.form
+        pages = intake.pages
+        self.file = file
+        receivedAt = intake.receivedAt
+        dueAt = intake.dueAt
+    }
+
+    /// What a change does to the record of a dossier, but for its file.
+    /// - Throws: when the rules of the field do not allow it.
+    mutating func apply(_ change: DossierChange, _ occasion: Occasion) throws(LedgerFault) {
+        guard let target = change.transition.target(from: state) else {
+            throw .notAllowed(code, state, change.transition)
+        }
+        // A new scan leaves a rejected dossier rejected, for the same reason.
+        reason = change.reason ?? (target == state ? reason : nil)
+        state = target
+        switch change {
+        case .submit(let form):
+            guard form.isComplete else { throw .formIncomplete(code, form.missing) }
+            self.form = form
+        case .replaceScan(let originalName, let pages):
+            self.originalName = originalName
+            self.pages = pages
+        case .sign(let signer):
+            self.signer = signer
+            signedAt = occasion.at
+        case .stamp:
+            guard registration != nil else { throw .noNumber(code) }
+            sealedAt = occasion.at
+        case .deliver:
+            deliveredAt = occasion.at
+        case .takeIn, .reject, .cancel, .giveUp, .resend, .annul:
+            break
+        }
+    }
+}
+
+extension Transition {
+    /// Whether its result may be other bytes than its source.
+    var mayChangeBytes: Bool {
+        switch self {
+        case .takeIn, .replaceScan, .sign, .stamp: true
+        case .submit, .reject, .cancel, .deliver, .giveUp, .resend, .annul: false
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import GRDB
+import Hashing
+
+/// A row as it is stored, column by column, in the order of its table.
+///
+/// Dossiers, register entries and events are written and hashed in this one form, so that the chain covers what is
+/// in the tables and not what the program thinks of it.
+struct StoredRow {
+    let table: String
+    private(set) var values: [(column: String, value: DatabaseValue)] = []
+
+    init(table: String) {
+        self.table = table
+    }
+
+    /// A row read back, for those of its columns that were hashed when it was written.
+    init(table: String, row: Row, columns: some Sequence<String>) {
+        self.table = table
+        values = columns.map { ($0, row[$0] ?? .null) }
+    }
+
+    mutating func set(_ column: String, _ value: (some DatabaseValueConvertible)?) {
+        values.append((column, value?.databaseValue ?? .null))
+    }
+
+    /// SHA-256 of the canonical encoding: the table's name, then each column that is not NULL in the order written,
+    /// as its name and its value. Texts are `t`, their length in octets as 8 octets, big-endian, and UTF-8; blobs the
+    /// same with `b`; integers `i` and 8 octets, two's complement, big-endian. A column that a later version adds
+    /// leaves older hashes as they are, as long as it is NULL there.
+    func digest() throws -> Digest {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(1024)
+        bytes.appendText(table)
+        for (column, value) in values where !value.isNull {
+            bytes.appendText(column)
+            switch value.storage {
+            case .null: break
+            case .int64(let integer):
+                bytes.append(UInt8(ascii: "i"))
+                bytes.appendBigEndian(UInt64(bitPattern: integer))
+            case .string(let text): bytes.appendText(text)
+            case .blob(let blob):
+                bytes.append(UInt8(ascii: "b"))
+                bytes.appendBigEndian(UInt64(blob.count))
+                bytes.append(contentsOf: blob)
+            case .double: throw LedgerFault.damaged(place: "\(table).\(column)")
+            }
+        }
+        return try SHA256.digest(of: bytes)
+    }
+}
+
+extension StoredRow {
+    func insert(into database: Database) throws {
+        let columns = values.map(\.column).joined(separator: ", ")
+        let places = values.map { _ in "?" }.joined(separator: ", ")
+        let statement = try database.cachedStatement(sql: "INSERT INTO \(table) (\(columns)) VALUES (\(places))")
+        try statement.execute(arguments: StatementArguments(values.map(\.value)))
+    }
+
+    /// Inserts the row, or overwrites the one with the same primary key.
+    func save(into database: Database, key: String) throws {
+        let columns = values.map(\.column).joined(separator: ", ")
+        let places = values.map { _ in "?" }.joined(separator: ", ")
+        let updates = values.map { "\($0.column) = excluded.\($0.column)" }.joined(separator: ", ")
+        let statement = try database.cachedStatement(
+            sql: "INSERT INTO \(table) (\(columns)) VALUES (\(places)) ON CONFLICT (\(key)) DO UPDATE SET \(updates)"
+        )
+        try statement.execute(arguments: StatementArguments(values.map(\.value)))
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func appendText(_ text: String) {
+        append(UInt8(ascii: "t"))
+        appendBigEndian(UInt64(text.utf8.count))
+        append(contentsOf: text.utf8)
+    }
+
+    fileprivate mutating func appendBigEndian(_ value: UInt64) {
+        Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0) }
+    }
+}

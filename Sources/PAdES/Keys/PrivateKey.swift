@@ -1,0 +1,58 @@
+import COpenSSL
+
+/// The one owner of an `EVP_PKEY`.
+///
+/// OpenSSL 3 lets several threads sign with one `EVP_PKEY`, each with a context of its own: its lazily made state
+/// (RSA blinding, provider caches) is locked inside. Nothing here changes the key, hence `@unchecked`.
+final class PrivateKey: @unchecked Sendable {
+    let pointer: OpaquePointer
+
+    /// Takes over the caller's reference.
+    init(adopting pointer: OpaquePointer) {
+        self.pointer = pointer
+    }
+
+    deinit {
+        EVP_PKEY_free(pointer)
+    }
+
+    /// Signs octets, hashing them with the algorithm's digest. Blocking.
+    ///
+    /// - Throws: ``KeyFault`` with `signingFailed`.
+    func signature(over message: [UInt8], algorithm: SignatureAlgorithm, name: String) throws(KeyFault) -> [UInt8] {
+        ERR_clear_error()
+        guard let context = OpenSSLHandle(EVP_MD_CTX_new(), freedBy: EVP_MD_CTX_free) else {
+            throw KeyFault(.signingFailed, of: name, detail: OpenSSLErrors.takeText())
+        }
+        var parameters: OpaquePointer?
+        guard EVP_DigestSignInit(context.pointer, &parameters, algorithm.digest.implementation, nil, pointer) == 1,
+            algorithm.configure(parameters)
+        else { throw KeyFault(.signingFailed, of: name, detail: OpenSSLErrors.takeText()) }
+
+        var length = Int(EVP_PKEY_get_size(pointer))
+        var value = [UInt8](repeating: 0, count: length)
+        guard EVP_DigestSign(context.pointer, &value, &length, message, message.count) == 1 else {
+            throw KeyFault(.signingFailed, of: name, detail: OpenSSLErrors.takeText())
+        }
+        return Array(value.prefix(length))
+    }
+}
+
+extension SignatureAlgorithm {
+    /// Sets the padding on the parameters of a signing or verifying operation (an `EVP_PKEY_CTX`).
+    ///
+    /// For PSS the mask's digest is the operation's and the salt is as long as the digest: what
+    /// ``AlgorithmIdentifier`` declares.
+    func configure(_ parameters: OpaquePointer?) -> Bool {
+        switch self {
+        case .ecdsa:
+            true
+        case .rsassaPKCS1:
+            EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PADDING) == 1
+        case .rsassaPSS(let digest):
+            EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) == 1
+                && EVP_PKEY_CTX_set_rsa_mgf1_md(parameters, digest.implementation) == 1
+                && EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, CInt(digest.byteCount)) == 1
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import PDF
+
+/// The value of a signature field (ISO 32000-1, table 252, within ETSI EN 319 142-1, 5.3 and table 1): every entry
+/// direct, no /Cert, two places to be filled in once the rest of the file stands.
+package struct SignatureDictionary: Sendable {
+    /// The field it is the value of; tells the slots of two signatures apart.
+    package var field: String
+    /// Seconds since 1970 in UTC; the signer's claim, in /M.
+    package var time: Int
+    /// Seconds east of Greenwich.
+    package var utcOffset: Int
+    package var signer: String?
+    package var reason: String?
+    package var location: String?
+    /// Octets of CMS that /Contents has room for, see ``ContentsReservation``.
+    package var reservedOctets: Int
+
+    package init(
+        field: String,
+        time: Int,
+        utcOffset: Int,
+        signer: String? = nil,
+        reason: String? = nil,
+        location: String? = nil,
+        reservedOctets: Int
+    ) {
+        self.field = field
+        self.time = time
+        self.utcOffset = utcOffset
+        self.signer = signer
+        self.reason = reason
+        self.location = location
+        self.reservedOctets = reservedOctets
+    }
+
+    /// The value, to be written as an object of its own.
+    package var object: PDFObject {
+        var dictionary: PDFDictionary = [
+            "Type": .name("Sig"),
+            "Filter": .name("Adobe.PPKLite"),
+            "SubFilter": .name("ETSI.CAdES.detached"),
+            "ByteRange": .slot(byteRangeSlot),
+            "Contents": .slot(contentsSlot),
+            "M": .date(unixTime: time, utcOffset: utcOffset),
+        ]
+        if let signer { dictionary["Name"] = .text(signer) }
+        if let reason { dictionary["Reason"] = .text(reason) }
+        if let location { dictionary["Location"] = .text(location) }
+        return .dictionary(dictionary)
+    }
+
+    /// Room for `[0 a b c]` with numbers of twelve digits: a file of nearly a terabyte.
+    var byteRangeSlot: Slot { Slot(id: "\(field)/ByteRange", byteCount: 44) }
+
+    /// Two digits an octet, between angle brackets.
+    var contentsSlot: Slot { Slot(id: "\(field)/Contents", byteCount: 2 * reservedOctets + 2) }
+}

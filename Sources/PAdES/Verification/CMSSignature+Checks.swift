@@ -1,0 +1,91 @@
+import COpenSSL
+import SwiftASN1
+
+extension CMSSignature {
+    /// Whether the signature is over the given file content and made by the signer's key (RFC 5652, 5.4 and 5.6; ETSI
+    /// EN 319 122-1, 5.2.2). Blocking.
+    ///
+    /// - Parameters:
+    ///   - pieces: what the ByteRange covers, in two pieces.
+    ///   - requiresSigningCertificate: CAdES demands the reference to the signer's certificate; older PDF signatures
+    ///     may lack it.
+    /// - Throws: ``SignatureProblem`` with `algorithmUnsupported`, `structureUnfit`, `digestMismatch`,
+    ///   `certificateMismatch` or `signatureMismatch`.
+    func check(
+        over pieces: (UnsafeRawBufferPointer, UnsafeRawBufferPointer),
+        requiresSigningCertificate: Bool
+    ) throws(SignatureProblem) {
+        guard let digest = signerInfo.digestAlgorithm.digest else {
+            throw SignatureProblem(.algorithmUnsupported, "digest \(signerInfo.digestAlgorithm.algorithm)")
+        }
+        guard let algorithm = signerInfo.signatureAlgorithm.signature(digest: digest) else {
+            throw SignatureProblem(.algorithmUnsupported, "signature \(signerInfo.signatureAlgorithm.algorithm)")
+        }
+        guard let attributes = signerInfo.signedAttributes else {
+            throw SignatureProblem(.structureUnfit, "no signed attributes")
+        }
+        guard attributes.singleValue(of: .SignedAttribute.contentType) == Self.dataContentType else {
+            throw SignatureProblem(.structureUnfit, "content-type is not data")
+        }
+        // The value before the content: an attribute is worth nothing until it is known to be signed.
+        guard algorithm.verifies(Array(signerInfo.signature.bytes), over: attributes.signedOctets, with: signer) else {
+            throw SignatureProblem(.signatureMismatch)
+        }
+        try checkSigningCertificate(attributes, isRequired: requiresSigningCertificate)
+        // An attribute that is not an octet string holds no digest.
+        guard let value = attributes.singleValue(of: .SignedAttribute.messageDigest),
+            let expected = try? ASN1OctetString(asn1Any: value)
+        else { throw SignatureProblem(.structureUnfit, "no message-digest") }
+        guard digest.digest(of: pieces.0, pieces.1) == Array(expected.bytes) else {
+            throw SignatureProblem(.digestMismatch)
+        }
+    }
+
+    private func checkSigningCertificate(
+        _ attributes: SignedAttributes,
+        isRequired: Bool
+    ) throws(SignatureProblem) {
+        let isPresent = attributes.attributes.contains { $0.type == .SignedAttribute.signingCertificateV2 }
+        guard isPresent || isRequired else { return }
+        // An attribute that cannot be parsed names no certificate.
+        guard let value = attributes.singleValue(of: .SignedAttribute.signingCertificateV2),
+            let reference = try? SigningCertificateV2(asn1Any: value), let first = reference.certs.first
+        else { throw SignatureProblem(.structureUnfit, "no signing-certificate-v2") }
+        guard let digest = first.hashAlgorithm.digest else {
+            throw SignatureProblem(.algorithmUnsupported, "digest \(first.hashAlgorithm.algorithm)")
+        }
+        guard digest.digest(of: signer.der) == Array(first.certHash.bytes) else {
+            throw SignatureProblem(.certificateMismatch)
+        }
+    }
+
+    /// The value of content-type: id-data, encoded.
+    private static let dataContentType: ASN1Any? = {
+        // An object identifier always has an encoding.
+        try? ASN1Any(erasing: ASN1ObjectIdentifier.ContentType.data)
+    }()
+}
+
+extension SignatureAlgorithm {
+    /// Whether the certificate's key made the signature value over these octets. Blocking.
+    func verifies(_ value: [UInt8], over message: [UInt8], with certificate: Certificate) -> Bool {
+        ERR_clear_error()
+        defer { ERR_clear_error() }
+        guard let handle = certificate.opened(), let key = X509_get0_pubkey(handle.pointer),
+            let context = OpenSSLHandle(EVP_MD_CTX_new(), freedBy: EVP_MD_CTX_free)
+        else { return false }
+        guard fits(certificate.publicKey) else { return false }
+        var parameters: OpaquePointer?
+        guard EVP_DigestVerifyInit(context.pointer, &parameters, digest.implementation, nil, key) == 1,
+            configure(parameters)
+        else { return false }
+        return EVP_DigestVerify(context.pointer, value, value.count, message, message.count) == 1
+    }
+
+    private func fits(_ key: PublicKeyKind) -> Bool {
+        switch (self, key) {
+        case (.rsassaPSS, .rsa), (.rsassaPKCS1, .rsa), (.ecdsa, .elliptic): true
+        default: false
+        }
+    }
+}

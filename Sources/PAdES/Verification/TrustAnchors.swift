@@ -1,0 +1,66 @@
+import COpenSSL
+import FoundationEssentials
+
+/// The certificates that are trusted because someone said so; everything else must lead to one of them.
+package struct TrustAnchors: Sendable {
+    package let certificates: [Certificate]
+
+    package init(_ certificates: [Certificate]) {
+        self.certificates = certificates
+    }
+
+    /// Builds and checks the path from a certificate to an anchor (RFC 5280, 6): names, signatures, validity, basic
+    /// constraints, and nothing on the way weaker than 112 bits (RSA 2048, SHA-256). Revocation is not asked for.
+    /// Blocking.
+    ///
+    /// - Parameters:
+    ///   - others: certificates that may stand between; not trusted.
+    ///   - time: when everything on the path must be valid.
+    /// - Returns: the anchor.
+    /// - Throws: ``SignatureProblem`` with `untrusted`.
+    func anchor(
+        of certificate: Certificate,
+        through others: [Certificate],
+        at time: Date
+    ) throws(SignatureProblem) -> Certificate {
+        ERR_clear_error()
+        defer { ERR_clear_error() }
+        guard let store = OpenSSLHandle(X509_STORE_new(), freedBy: X509_STORE_free),
+            let context = OpenSSLHandle(X509_STORE_CTX_new(), freedBy: X509_STORE_CTX_free),
+            let target = certificate.opened(), let between = Self.stack(others)
+        else { throw SignatureProblem(.untrusted, "no memory") }
+        for anchor in certificates {
+            guard let handle = anchor.opened(), X509_STORE_add_cert(store.pointer, handle.pointer) == 1 else {
+                throw SignatureProblem(.untrusted, "no memory")
+            }
+        }
+        guard X509_STORE_CTX_init(context.pointer, store.pointer, target.pointer, between.pointer) == 1,
+            let parameters = X509_STORE_CTX_get0_param(context.pointer)
+        else { throw SignatureProblem(.untrusted, "no memory") }
+        X509_VERIFY_PARAM_set_time(parameters, time_t(time.timeIntervalSince1970))
+        // An anchor need not be self-signed: an office may trust its provider and not the provider's root.
+        X509_VERIFY_PARAM_set_flags(parameters, UInt(X509_V_FLAG_PARTIAL_CHAIN))
+        X509_VERIFY_PARAM_set_auth_level(parameters, 2)
+
+        guard X509_verify_cert(context.pointer) == 1 else {
+            let reason = X509_verify_cert_error_string(Int(X509_STORE_CTX_get_error(context.pointer)))
+            throw SignatureProblem(.untrusted, reason.map { String(cString: $0) } ?? "")
+        }
+        let chain = X509_STORE_CTX_get0_chain(context.pointer)
+        guard let last = chungthuc_x509_at(chain, chungthuc_x509_count(chain) - 1),
+            // A certificate that OpenSSL has just verified can be read.
+            let anchor = try? Certificate(reading: last, name: "anchor")
+        else { throw SignatureProblem(.untrusted, "no chain") }
+        return anchor
+    }
+
+    private static func stack(_ certificates: [Certificate]) -> OpenSSLHandle? {
+        guard let stack = OpenSSLHandle(chungthuc_x509_stack(), freedBy: chungthuc_x509_stack_free) else { return nil }
+        for certificate in certificates {
+            guard let handle = certificate.opened(), chungthuc_x509_push(stack.pointer, handle.pointer) == 1 else {
+                return nil
+            }
+        }
+        return stack
+    }
+}

@@ -1,0 +1,203 @@
+import Certification
+import Faults
+import Foundation
+import PAdES
+
+/// Reads `pipelines/<name>.yaml` into a ``PipelineConfiguration``.
+///
+/// Called at the start of every command. Trusts nothing in the file; promises that what it returns is complete, or
+/// throws a ``ConfigurationFault`` with file, line and key. Keys and images are opened later, by ``Keyring``.
+struct ConfigurationReader {
+    /// Absolute.
+    let workspace: String
+    /// Relative to the workspace: `pipelines/<name>.yaml`.
+    let file: String
+
+    private static let topKeys = [
+        "folders", "office", "intake", "document-types", "signers", "seal", "signature", "attestation", "delivery",
+    ]
+
+    func read(name: String) throws(ConfigurationFault) -> PipelineConfiguration {
+        let text: String
+        do {
+            text = try String(contentsOfFile: workspace + "/" + file, encoding: .utf8)
+        } catch {
+            throw ConfigurationFault(file: file, reason: .unreadable(detail: error.localizedDescription))
+        }
+        let top = try YAMLSection(text: text, file: file, keys: Self.topKeys)
+        return PipelineConfiguration(
+            name: name,
+            workspace: workspace,
+            folders: try folders(top),
+            office: try office(top),
+            intake: try intake(top),
+            documentTypes: try documentTypes(top),
+            signers: try signers(top),
+            seal: try seal(top),
+            signature: try signature(top),
+            attestation: try attestation(top),
+            delivery: try delivery(top)
+        )
+    }
+
+    private func folders(_ top: YAMLSection) throws(ConfigurationFault) -> Folders {
+        let section = try top.optionalSection("folders", keys: ["inbox", "spool"])
+        let folders = Folders(
+            inbox: absolute(try section?.optionalString("inbox") ?? "inbox"),
+            spool: absolute(try section?.optionalString("spool") ?? "spool")
+        )
+        guard folders.inbox != folders.spool else {
+            throw (section ?? top).fault("spool", .sharedFolder(other: "folders.inbox"))
+        }
+        return folders
+    }
+
+    private func office(_ top: YAMLSection) throws(ConfigurationFault) -> OfficeProfile {
+        let section = try top.section("office", keys: ["name", "code", "code-style", "place", "timezone"])
+        let code = try section.value(
+            "code",
+            expected: Wording(
+                vi: "chữ cái không dấu, chữ số và dấu chấm, như G22.99",
+                en: "ASCII letters, digits and dots, such as G22.99"
+            )
+        ) { try? OfficeCode($0) /* the fault's wording is the configuration's own */ }
+        guard let code else { throw section.fault("code", .missingKey) }
+        let zone = try section.value(
+            "timezone",
+            expected: Wording(vi: "tên múi giờ như Asia/Ho_Chi_Minh", en: "a time zone such as Asia/Ho_Chi_Minh")
+        ) { TimeZone(identifier: $0) }
+        let style: CodeStyle? = try section.choice("code-style")
+        let name = try section.string("name")
+        return OfficeProfile(
+            name: name,
+            code: code,
+            codeStyle: style ?? .dayMonthYear,
+            place: try section.optionalString("place") ?? name,
+            timezone: try zone ?? defaultZone(section)
+        )
+    }
+
+    private func defaultZone(_ section: YAMLSection) throws(ConfigurationFault) -> TimeZone {
+        guard let zone = TimeZone(identifier: "Asia/Ho_Chi_Minh") else {
+            throw section.fault("timezone", .missingKey)
+        }
+        return zone
+    }
+
+    private func intake(_ top: YAMLSection) throws(ConfigurationFault) -> IntakeSettings {
+        let section = try top.optionalSection("intake", keys: ["limit", "settle", "submit"])
+        let submit: IntakeSettings.Submission? = try section?.choice("submit")
+        return IntakeSettings(
+            limit: try section?.value("limit", expected: ScalarSyntax.size, ScalarSyntax.bytes) ?? 30 << 20,
+            settle: try section?.value("settle", expected: ScalarSyntax.duration, ScalarSyntax.duration) ?? .seconds(2),
+            submit: submit ?? .manual
+        )
+    }
+
+    private func documentTypes(_ top: YAMLSection) throws(ConfigurationFault) -> [DocumentType] {
+        let section = try top.section("document-types", keys: nil)
+        var types: [DocumentType] = []
+        for slug in section.keys {
+            guard Self.isSlug(slug) else {
+                throw section.fault(
+                    slug,
+                    .invalidValue(
+                        found: slug,
+                        expected: Wording(
+                            vi: "tên gồm chữ thường không dấu, chữ số, gạch nối",
+                            en: "a name of lower-case ASCII letters, digits and hyphens"
+                        )
+                    )
+                )
+            }
+            types.append(DocumentType(slug: slug, name: try section.string(slug)))
+        }
+        guard !types.isEmpty else { throw top.fault("document-types", .missingKey) }
+        return types
+    }
+
+    private func signers(_ top: YAMLSection) throws(ConfigurationFault) -> [SignerSettings] {
+        let sections = try top.sections("signers", keys: ["id", "name", "title", "key", "image"])
+        var signers: [SignerSettings] = []
+        for section in sections {
+            let id = try section.value(
+                "id",
+                expected: Wording(
+                    vi: "mã không trùng, gồm chữ thường không dấu, chữ số, gạch nối",
+                    en: "a unique name of lower-case ASCII letters, digits and hyphens"
+                )
+            ) { id in Self.isSlug(id) && !signers.contains { $0.id == id } ? id : nil }
+            guard let id else { throw section.fault("id", .missingKey) }
+            signers.append(
+                SignerSettings(
+                    id: id,
+                    name: try section.string("name"),
+                    title: try section.string("title"),
+                    key: try key(section),
+                    image: absolute(try section.string("image"))
+                )
+            )
+        }
+        guard !signers.isEmpty else { throw top.fault("signers", .missingKey) }
+        return signers
+    }
+
+    private func seal(_ top: YAMLSection) throws(ConfigurationFault) -> SealSettings {
+        let section = try top.section("seal", keys: ["key", "image"])
+        return SealSettings(key: try key(section), image: absolute(try section.string("image")))
+    }
+
+    private func key(_ owner: YAMLSection) throws(ConfigurationFault) -> KeySettings {
+        let section = try owner.section("key", keys: ["pkcs12", "passphrase-file"])
+        return KeySettings(
+            pkcs12: absolute(try section.string("pkcs12")),
+            passphraseFile: absolute(try section.string("passphrase-file"))
+        )
+    }
+
+    private func signature(_ top: YAMLSection) throws(ConfigurationFault) -> SignatureSettings {
+        let section = try top.optionalSection("signature", keys: ["scheme", "level"])
+        let scheme: SignatureScheme? = try section?.choice("scheme")
+        let _: SignatureLevel? = try section?.choice("level")
+        return SignatureSettings(scheme: scheme ?? .rsassaPSS)
+    }
+
+    private func attestation(_ top: YAMLSection) throws(ConfigurationFault) -> AttestationSettings {
+        let section = try top.optionalSection("attestation", keys: ["placement", "template"])
+        let _: AttestationPlacement? = try section?.choice("placement")
+        let template = try section?.value("template", expected: AttestationTemplate.expected) {
+            AttestationTemplate(text: $0)
+        }
+        return AttestationSettings(template: template ?? .standard)
+    }
+
+    private func delivery(_ top: YAMLSection) throws(ConfigurationFault) -> DeliverySettings {
+        let section = try top.section("delivery", keys: ["email"])
+        let email = try section.section("email", keys: ["from", "transport", "maildir"])
+        let from = try email.value(
+            "from",
+            expected: Wording(vi: "một địa chỉ thư điện tử", en: "an e-mail address")
+        ) { try? EmailAddress($0) /* the fault's wording is the configuration's own */ }
+        guard let from else { throw email.fault("from", .missingKey) }
+        let _: EmailTransport? = try email.choice("transport")
+        return DeliverySettings(
+            email: DeliverySettings.Email(from: from, maildir: absolute(try email.string("maildir")))
+        )
+    }
+
+    /// What names document types and signers: it becomes a folder's name.
+    private static func isSlug(_ text: String) -> Bool {
+        text.first != "-" && !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+                default: false
+                }
+            }
+    }
+
+    private func absolute(_ path: String) -> String {
+        let path = path.hasPrefix("/") ? path : workspace + "/" + path
+        return URL(fileURLWithPath: path).standardizedFileURL.path
+    }
+}

@@ -1,0 +1,109 @@
+import Certification
+import Foundation
+import PAdES
+
+/// One certifying office, as its `pipelines/<name>.yaml` describes it. Paths are absolute.
+package struct PipelineConfiguration: Sendable {
+    /// The file's name without `.yaml`.
+    package let name: String
+    /// The directory with `pipelines/`; absolute.
+    package let workspace: String
+    package let folders: Folders
+    package let office: OfficeProfile
+    package let intake: IntakeSettings
+    /// In the file's order.
+    package let documentTypes: [DocumentType]
+    /// At least one; ids are unique.
+    package let signers: [SignerSettings]
+    package let seal: SealSettings
+    package let signature: SignatureSettings
+    package let attestation: AttestationSettings
+    package let delivery: DeliverySettings
+
+    package func documentType(_ slug: String) -> DocumentType? { documentTypes.first { $0.slug == slug } }
+
+    package func signer(_ id: String) -> SignerSettings? { signers.first { $0.id == id } }
+}
+
+package struct Folders: Sendable, Equatable {
+    package let inbox: String
+    package let spool: String
+}
+
+package struct OfficeProfile: Sendable {
+    package let name: String
+    /// The prefix of dossier codes.
+    package let code: OfficeCode
+    package let codeStyle: CodeStyle
+    package let place: String
+    package let timezone: TimeZone
+}
+
+package struct IntakeSettings: Sendable {
+    package enum Submission: String, CaseIterable, Sendable {
+        /// The officer looks at the scan and submits it.
+        case manual
+        /// A complete dossier goes straight to the leader.
+        case automatic
+    }
+
+    /// Octets, inclusive.
+    package let limit: Int
+    package let settle: Duration
+    package let submit: Submission
+}
+
+/// Where a signing key lies.
+package struct KeySettings: Sendable {
+    package let pkcs12: String
+    package let passphraseFile: String
+}
+
+package struct SignerSettings: Sendable {
+    package let id: String
+    package let name: String
+    /// As printed above the signature: `CHỦ TỊCH`, `KT. CHỦ TỊCH / PHÓ CHỦ TỊCH`.
+    package let title: String
+    package let key: KeySettings
+    /// A transparent PNG.
+    package let image: String
+}
+
+package struct SealSettings: Sendable {
+    package let key: KeySettings
+    /// A transparent PNG.
+    package let image: String
+}
+
+/// The PAdES baseline level (ETSI EN 319 142-1, clause 6).
+package enum SignatureLevel: String, CaseIterable, Sendable {
+    case basic = "B-B"
+}
+
+/// Where signature block and attestation go.
+package enum AttestationPlacement: String, CaseIterable, Sendable {
+    case newPage = "new-page"
+}
+
+package enum EmailTransport: String, CaseIterable, Sendable {
+    case maildir
+}
+
+package struct SignatureSettings: Sendable {
+    /// For RSA keys; EC keys always sign with ECDSA.
+    package let scheme: SignatureScheme
+}
+
+package struct AttestationSettings: Sendable {
+    package let template: AttestationTemplate
+}
+
+package struct DeliverySettings: Sendable {
+    package struct Email: Sendable {
+        package let from: EmailAddress
+        /// The Maildir that the mails go into.
+        package let maildir: String
+    }
+
+    package let email: Email
+}

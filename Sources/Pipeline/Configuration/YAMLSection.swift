@@ -1,0 +1,144 @@
+import Faults
+import Yams
+
+/// One mapping of a YAML file, read strictly: every key is known, every value has its type, every fault names
+/// file, line and key.
+struct YAMLSection {
+    let file: String
+    /// Dotted; empty at the top.
+    let path: String
+    /// Counted from 1.
+    let line: Int
+    private let values: [(key: String, node: Node)]
+
+    /// Parses a whole file.
+    init(text: String, file: String, keys: [String]) throws(ConfigurationFault) {
+        let node: Node?
+        do {
+            node = try Yams.compose(yaml: text)
+        } catch {
+            throw ConfigurationFault(file: file, reason: .notYAML(detail: Self.firstLines(of: "\(error)")))
+        }
+        guard let node else {
+            throw ConfigurationFault(file: file, reason: .wrongType(expected: Self.mapping))
+        }
+        try self.init(node: node, file: file, path: "", keys: keys)
+    }
+
+    /// - Parameter keys: the known keys; `nil` takes any (a list of document types, say).
+    private init(node: Node, file: String, path: String, keys: [String]?) throws(ConfigurationFault) {
+        self.file = file
+        self.path = path
+        line = node.mark?.line ?? 1
+        guard case .mapping(let mapping) = node else {
+            throw ConfigurationFault(file: file, line: line, key: path, reason: .wrongType(expected: Self.mapping))
+        }
+        var values: [(key: String, node: Node)] = []
+        for (keyNode, value) in mapping {
+            let key = keyNode.string ?? ""
+            if let keys, !keys.contains(key) {
+                throw ConfigurationFault(
+                    file: file,
+                    line: keyNode.mark?.line ?? line,
+                    key: Self.join(path, key),
+                    reason: .unknownKey(allowed: keys)
+                )
+            }
+            values.append((key, value))
+        }
+        self.values = values
+    }
+
+    var keys: [String] { values.map(\.key) }
+
+    func has(_ key: String) -> Bool { node(key) != nil }
+
+    func fault(_ key: String, _ reason: ConfigurationFault.Reason) -> ConfigurationFault {
+        ConfigurationFault(file: file, line: node(key)?.mark?.line ?? line, key: Self.join(path, key), reason: reason)
+    }
+
+    // MARK: Values
+
+    func section(_ key: String, keys: [String]?) throws(ConfigurationFault) -> YAMLSection {
+        guard let section = try optionalSection(key, keys: keys) else { throw fault(key, .missingKey) }
+        return section
+    }
+
+    func optionalSection(_ key: String, keys: [String]?) throws(ConfigurationFault) -> YAMLSection? {
+        guard let node = node(key) else { return nil }
+        return try YAMLSection(node: node, file: file, path: Self.join(path, key), keys: keys)
+    }
+
+    func sections(_ key: String, keys: [String]) throws(ConfigurationFault) -> [YAMLSection] {
+        guard let node = node(key) else { throw fault(key, .missingKey) }
+        guard case .sequence(let sequence) = node else {
+            throw fault(key, .wrongType(expected: Wording(vi: "một danh sách", en: "a list")))
+        }
+        var sections: [YAMLSection] = []
+        for (index, element) in sequence.enumerated() {
+            let path = "\(Self.join(path, key))[\(index)]"
+            sections.append(try YAMLSection(node: element, file: file, path: path, keys: keys))
+        }
+        return sections
+    }
+
+    func string(_ key: String) throws(ConfigurationFault) -> String {
+        guard let text = try optionalString(key) else { throw fault(key, .missingKey) }
+        return text
+    }
+
+    func optionalString(_ key: String) throws(ConfigurationFault) -> String? {
+        guard let node = node(key) else { return nil }
+        guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
+            throw fault(key, .wrongType(expected: Wording(vi: "một dòng chữ không trống", en: "a text that is not empty")))
+        }
+        return scalar.string
+    }
+
+    /// A scalar that people may leave empty: a form's field.
+    func entry(_ key: String) throws(ConfigurationFault) -> String? {
+        guard let node = node(key) else { return nil }
+        guard case .scalar(let scalar) = node else {
+            throw fault(key, .wrongType(expected: Wording(vi: "một dòng chữ", en: "a text")))
+        }
+        let isNull = scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
+        return isNull || scalar.string.isEmpty ? nil : scalar.string
+    }
+
+    func isScalar(_ key: String) -> Bool {
+        if case .scalar = node(key) { true } else { false }
+    }
+
+    /// Reads a text and turns it into what it means.
+    func value<Value>(
+        _ key: String,
+        expected: Wording,
+        _ parse: (String) -> Value?
+    ) throws(ConfigurationFault) -> Value? {
+        guard let text = try optionalString(key) else { return nil }
+        guard let value = parse(text) else { throw fault(key, .invalidValue(found: text, expected: expected)) }
+        return value
+    }
+
+    func choice<Choice: RawRepresentable & CaseIterable>(
+        _ key: String,
+        of type: Choice.Type = Choice.self
+    ) throws(ConfigurationFault) -> Choice? where Choice.RawValue == String {
+        let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        let expected = Wording(vi: "một trong: \(names)", en: "one of: \(names)")
+        return try value(key, expected: expected) { Choice(rawValue: $0) }
+    }
+
+    // MARK: Helpers
+
+    private func node(_ key: String) -> Node? { values.first { $0.key == key }?.node }
+
+    private static let mapping = Wording(vi: "một nhóm khóa", en: "a mapping of keys")
+
+    private static func join(_ path: String, _ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+
+    /// The parser's message without its picture of the line.
+    private static func firstLines(of message: String) -> String {
+        message.split(separator: "\n").prefix(2).joined(separator: " ")
+    }
+}

@@ -1,0 +1,20 @@
+/// What became of one dossier, file or book that a request named: done, with its record, or a fault.
+package struct OperationResult: Codable, Sendable {
+    /// As the person named it: a code, a path, a book's name.
+    package let subject: String
+    package let dossier: DossierDocument?
+    package let book: BookDocument?
+    package let fault: FaultDocument?
+
+    package init(
+        subject: String,
+        dossier: DossierDocument? = nil,
+        book: BookDocument? = nil,
+        fault: FaultDocument? = nil
+    ) {
+        self.subject = subject
+        self.dossier = dossier
+        self.book = book
+        self.fault = fault
+    }
+}

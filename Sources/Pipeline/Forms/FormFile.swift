@@ -1,0 +1,87 @@
+import Certification
+import Faults
+
+/// The form as a file for people: `<code>.yaml` on the officer's desk, and the sidecar beside a dropped scan
+/// (`scan.yaml`, `scan.json`), which takes the same keys and some shorter ones.
+enum FormFile {
+    private static let keys = [
+        "applicant", "document-type", "copies", "note", "documentType", "type", "email", "account", "name", "phone",
+    ]
+    private static let applicantKeys = ["email", "identity", "name", "phone", "kind"]
+
+    /// - Parameters:
+    ///   - text: YAML; JSON is YAML too.
+    ///   - file: for faults.
+    static func read(_ text: String, file: String) throws(FormFault) -> FormFields {
+        do {
+            return try fields(YAMLSection(text: text, file: file, keys: keys))
+        } catch {
+            throw .malformed(error)
+        }
+    }
+
+    private static func fields(_ top: YAMLSection) throws(ConfigurationFault) -> FormFields {
+        var fields = FormFields(
+            type: try top.entry("document-type") ?? top.entry("documentType") ?? top.entry("type"),
+            email: try top.entry("email"),
+            account: try top.entry("account"),
+            name: try top.entry("name"),
+            phone: try top.entry("phone"),
+            note: try top.entry("note")
+        )
+        if let copies = try top.entry("copies") {
+            guard let number = Int(copies) else {
+                throw top.fault("copies", .wrongType(expected: Wording(vi: "một số nguyên", en: "a whole number")))
+            }
+            fields.copies = number
+        }
+        if top.isScalar("applicant") {
+            guard let recipient = try top.entry("applicant") else { return fields }
+            guard let applicant = FormFields(recipient: recipient) else {
+                let expected = Wording(
+                    vi: "địa chỉ thư điện tử, số CMND/CCCD hoặc MST",
+                    en: "an e-mail address, a CMND/CCCD number or an MST"
+                )
+                throw top.fault("applicant", .invalidValue(found: "…", expected: expected))
+            }
+            return fields.falling(backOn: applicant)
+        }
+        guard let applicant = try top.optionalSection("applicant", keys: applicantKeys) else { return fields }
+        return fields.falling(
+            backOn: FormFields(
+                email: try applicant.entry("email"),
+                account: try applicant.entry("identity"),
+                name: try applicant.entry("name"),
+                phone: try applicant.entry("phone")
+            )
+        )
+    }
+
+    /// The form of a dossier, with what the officer needs to know to fill it in.
+    static func text(_ form: DossierForm, code: DossierCode, types: [DocumentType]) -> String {
+        let fields = FormFields(form)
+        let known = types.map { "#   \($0.slug): \($0.name)" }.joined(separator: "\n")
+        return """
+            # Tờ khai của hồ sơ \(code.text). Sửa được cho tới khi trình ký.
+            # Người có tài khoản: điền identity (CMND/CCCD hoặc MST). Không có tài khoản: điền email.
+            applicant:
+              identity: \(quoted(fields.account))
+              name: \(quoted(fields.name))
+              phone: \(quoted(fields.phone))
+              email: \(quoted(fields.email))
+            # Loại giấy tờ, một trong:
+            \(known)
+            document-type: \(quoted(fields.type))
+            copies: \(form.copies)
+            note: \(quoted(fields.note))
+
+            """
+    }
+
+    /// A YAML double-quoted scalar; nothing for an empty field.
+    private static func quoted(_ text: String?) -> String {
+        guard let text, !text.isEmpty else { return "" }
+        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return "\"\(escaped)\""
+    }
+}

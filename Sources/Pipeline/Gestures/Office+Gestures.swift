@@ -1,0 +1,201 @@
+// Gestures: people act by moving files.
+//
+// Called by the daemon for a folder that changed, and for all of them on every rescan. Trusts nothing: the file may be
+// unknown, half-copied, altered, a link or a pipe, and moved by mistake.
+// Promises: a gesture is carried out once, by the same operation as the command; one that cannot be is answered by
+// putting the file back where it belongs, or into `inbox/refused/`, with the reason beside it; nothing that a person
+// dropped is deleted or overwritten.
+
+import Certification
+import Faults
+import Ledger
+import Logging
+import Spool
+
+extension Office {
+    /// Looks at one gesture folder.
+    ///
+    func carryOutGestures(in folder: SpoolFolder) async throws -> Pending {
+        guard let gesture = Gesture(folder) else { return .nothing }
+        let directory = try layout.open(folder)
+        let known = folder == .awaitingSignature ? try await filesOnDesk(.awaitingSignature) : []
+        let names = try directory.names().filter { !$0.isIgnored && !known.contains($0) && !Self.isCompanion($0) }
+        tracker.keepOnly(Set(names), in: folder)
+        return try await Self.forEach(names) { name in
+            await self.carryOut(gesture, on: name, in: directory, folder)
+        }
+    }
+
+    /// Forms, reasons and their kind belong to the document beside them.
+    private static func isCompanion(_ name: FileName) -> Bool {
+        ReasonFile.isReason(name) || name.hasExtension("yaml") || name.hasExtension("txt")
+    }
+
+    private func filesOnDesk(_ state: DossierState) async throws -> Set<FileName> {
+        var filter = DossierFilter()
+        filter.states = [state]
+        return Set(try await ledger.dossiers(filter).compactMap { SpoolPath(bytes: $0.file.path)?.name })
+    }
+
+    private func carryOut(
+        _ gesture: Gesture,
+        on name: FileName,
+        in directory: Directory,
+        _ folder: SpoolFolder
+    ) async -> Pending {
+        var code: DossierCode?
+        do {
+            guard let status = try directory.status(of: name) else { return .nothing }
+            // The gesture folders of signers and books; links, pipes and the like are reported by doctor.
+            guard status.kind == .regular else { return .nothing }
+            let file = try directory.openRegular(name)
+            code = DossierCode(headOfFileName: name.bytes)
+            guard let code else {
+                throw GestureFault.notADossier(name: name.display)
+            }
+            try await carryOut(gesture, of: code, file, folder)
+            return .nothing
+        } catch {
+            return await answer(error, to: gesture, of: code, on: name, in: directory, folder)
+        }
+    }
+
+    private func carryOut(
+        _ gesture: Gesture,
+        of code: DossierCode,
+        _ file: consuming ReadableFile,
+        _ folder: SpoolFolder
+    ) async throws {
+        let record = try await requireState(of: code, for: gesture.transition)
+        guard let path = layout.ledgerPath(of: file.name, in: folder) else {
+            throw UnexpectedFault(detail: "no path for \(folder)")
+        }
+        let actor = Actor.gesture(layout.name(of: folder), userID: file.status.owner)
+        let directory = file.directory
+        let document = try DocumentAtHand(
+            file,
+            path: path,
+            work: try layout.open(.work),
+            workName: WorkName.copy(of: code)
+        )
+        guard document.digest == record.file.hash else {
+            try document.release()
+            throw GestureFault.otherBytes(code)
+        }
+        switch gesture {
+        case .submit:
+            try await submit(code, document: document, actor: actor)
+        case .cancel:
+            let reason = try reason(of: code, in: directory) ?? "Cán bộ hủy hồ sơ, không ghi lý do."
+            try await cancel(code, document: document, reason: reason, actor: actor)
+        case .sign(let signer):
+            try await sign(code, document: document, signerID: signer, actor: actor)
+        case .reject:
+            let reason = try reason(of: code, in: directory) ?? "Lãnh đạo trả lại, không ghi lý do."
+            try await reject(code, document: document, reason: reason, actor: actor)
+        case .stamp(let book):
+            try await stamp(code, document: document, book: book, actor: actor)
+        case .resend:
+            try await resend(code, document: document, actor: actor)
+        }
+        try keep(Companion.reason(code), in: directory)
+        try keep(Companion.form(code), in: directory)
+    }
+
+    private func reason(of code: DossierCode, in directory: Directory) throws -> String? {
+        guard let text = try Self.text(of: Companion.reason(code), in: directory) else { return nil }
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return line.isEmpty ? nil : line
+    }
+
+    // MARK: Answers
+
+    /// Puts a file back that was not acted upon, once it has settled: what looks wrong may be half a copy.
+    private func answer(
+        _ error: any Error,
+        to gesture: Gesture,
+        of code: DossierCode?,
+        on name: FileName,
+        in directory: Directory,
+        _ folder: SpoolFolder
+    ) async -> Pending {
+        let fault = FaultDocument(describing: error)
+        let metadata: Logger.Metadata = [
+            "dossier": "\(code?.text ?? "none")", "gesture": "\(gesture.transition.rawValue)", "fault": "\(fault.code)",
+        ]
+        guard fault.isForPeople else {
+            logger.warning("gesture is tried again later", metadata: metadata)
+            return .retry
+        }
+        do {
+            guard let status = try directory.status(of: name) else { return .nothing }
+            let remaining = tracker.remaining(name, in: folder, status: status)
+            guard remaining == .zero else { return .settling(remaining) }
+            try await putBack(name, of: code, from: directory, folder, because: fault)
+            logger.notice("gesture was not carried out", metadata: metadata)
+            return .nothing
+        } catch {
+            logger.error("file cannot be put back", metadata: metadata.merging(["error": "\(error)"]) { $1 })
+            return .retry
+        }
+    }
+
+    private func putBack(
+        _ name: FileName,
+        of code: DossierCode?,
+        from directory: Directory,
+        _ folder: SpoolFolder,
+        because fault: FaultDocument
+    ) async throws {
+        if let code, let record = try await knownDossier(code), let path = SpoolPath(bytes: record.file.path),
+            let (desk, deskName) = try layout.locate(path), deskName == name, try desk.status(of: name) == nil,
+            try directory.openRegular(name).digest() == record.file.hash
+        {
+            try directory.move(name, to: desk, as: name)
+            try ReasonFile.write(fault.wording, for: Companion.base(code), in: desk)
+            return
+        }
+        try directory.setAside(name, in: try layout.open(.refused), reason: fault.wording)
+    }
+
+    private func knownDossier(_ code: DossierCode) async throws -> DossierRecord? {
+        do {
+            return try await ledger.dossier(code)
+        } catch LedgerFault.unknownDossier {
+            return nil
+        }
+    }
+
+    // MARK: Many at once
+
+    /// Works on several files at a time.
+    static func forEach(
+        _ names: [FileName],
+        _ body: @escaping @Sendable (FileName) async -> Pending
+    ) async throws -> Pending {
+        var all = Pending.nothing
+        try await withThrowingTaskGroup(of: Pending.self) { group in
+            var waiting = names.makeIterator()
+            for _ in 0..<width {
+                guard let name = waiting.next() else { break }
+                group.addTask { await body(name) }
+            }
+            while let pending = try await group.next() {
+                try Task.checkCancellation()
+                all.add(pending)
+                if let name = waiting.next() { group.addTask { await body(name) } }
+            }
+        }
+        return all
+    }
+}
+
+extension FaultDocument {
+    /// Whether a person must act; otherwise waiting mends it.
+    var isForPeople: Bool {
+        switch exitCode {
+        case .usage, .data, .notFound, .noPermission, .configuration: true
+        case .done, .unavailable, .software, .cannotCreate, .temporary: false
+        }
+    }
+}

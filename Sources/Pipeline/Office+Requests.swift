@@ -1,0 +1,209 @@
+// Requests: what people ask by command, in this process or over the control socket.
+//
+// Every dossier named is tried, several at a time; each has its own result, and one that fails hinders no other.
+
+import Certification
+import Faults
+import Glibc
+import Ledger
+import Spool
+
+extension Office {
+    package func perform(_ request: OfficeRequest, userID: UInt32 = geteuid()) async -> [OperationResult] {
+        let actor = Actor.command(userID: userID)
+        switch request {
+        case .ping:
+            return []
+        case .submit(let submission):
+            return await each(submission.subjects) { subject in
+                try await self.submit(subject: subject, fields: submission.fields, actor: actor)
+            }
+        case .edit(let change):
+            return await each([change.code]) { subject in
+                let code = try Self.code(subject)
+                if let scan = change.scan {
+                    try await self.replaceScan(code, with: try Self.open(scan), actor: actor)
+                }
+                if change.scan == nil || change.fields != FormFields() {
+                    try await self.edit(code, fields: change.fields, actor: actor)
+                }
+                return code
+            }
+        case .sign(let selection, let signer):
+            return await each(selection, on: .awaitingSignature) { code in
+                try await self.sign(code, signerID: signer, actor: actor)
+            }
+        case .reject(let codes, let reason):
+            return await each(.codes(codes), on: .awaitingSignature) { code in
+                try await self.reject(code, reason: reason, actor: actor)
+            }
+        case .cancel(let codes, let reason):
+            return await each(.codes(codes), on: .scanned) { code in
+                try await self.cancel(code, reason: reason, actor: actor)
+            }
+        case .stamp(let selection, let book):
+            return await each(selection, on: .awaitingSeal) { code in
+                try await self.stamp(code, book: book, actor: actor)
+            }
+        case .resend(let codes, let email):
+            return await each(.codes(codes), on: .delivered) { code in
+                try await self.resend(code, email: email, actor: actor)
+            }
+        case .addBook(let book):
+            return [await add(book, actor: actor)]
+        }
+    }
+
+    // MARK: Many dossiers
+
+    private func each(
+        _ selection: OfficeRequest.Selection,
+        on state: DossierState,
+        _ act: @escaping @Sendable (DossierCode) async throws -> Void
+    ) async -> [OperationResult] {
+        let subjects: [String]
+        switch selection {
+        case .codes(let codes): subjects = codes
+        case .all:
+            var filter = DossierFilter()
+            filter.states = [state]
+            do {
+                subjects = try await ledger.dossiers(filter).map(\.code.text)
+            } catch {
+                return [OperationResult(subject: state.rawValue, fault: FaultDocument(describing: error))]
+            }
+        }
+        // Numbers follow the order in which the dossiers are named: the stamps of a batch are given one after the other.
+        return await each(subjects, width: state == .awaitingSeal ? 1 : Self.width) { subject in
+            let code = try Self.code(subject)
+            try await act(code)
+            return code
+        }
+    }
+
+    /// Results in the order of the subjects.
+    private func each(
+        _ subjects: [String],
+        width: Int = Office.width,
+        _ act: @escaping @Sendable (String) async throws -> DossierCode
+    ) async -> [OperationResult] {
+        var results: [OperationResult?] = Array(repeating: nil, count: subjects.count)
+        await withTaskGroup(of: (Int, OperationResult).self) { group in
+            var pending = subjects.enumerated().makeIterator()
+            let start: (inout TaskGroup<(Int, OperationResult)>) -> Void = { group in
+                guard let (index, subject) = pending.next() else { return }
+                group.addTask { (index, await self.result(of: subject, act)) }
+            }
+            for _ in 0..<width { start(&group) }
+            while let (index, result) = await group.next() {
+                results[index] = result
+                start(&group)
+            }
+        }
+        return results.compactMap { $0 }
+    }
+
+    private func result(
+        of subject: String,
+        _ act: @Sendable (String) async throws -> DossierCode
+    ) async -> OperationResult {
+        do {
+            let code = try await act(subject)
+            return OperationResult(subject: subject, dossier: try await document(of: code))
+        } catch {
+            return OperationResult(subject: subject, fault: FaultDocument(describing: error))
+        }
+    }
+
+    // MARK: Subjects
+
+    private static func code(_ text: String) throws(IntakeFault) -> DossierCode {
+        guard let code = DossierCode(text) else { throw .noSuchFile(path: text) }
+        return code
+    }
+
+    /// A path is taken in and submitted in one step; a code is submitted.
+    private func submit(subject: String, fields: FormFields, actor: String) async throws -> DossierCode {
+        if !subject.contains("/") {
+            let code = try Self.code(subject)
+            try await submit(code, fields: fields, actor: actor)
+            return code
+        }
+        let file = try Self.open(subject)
+        // Before a dossier is made of it: what cannot be submitted is not taken in.
+        let named = try ScanMetadata.fields(
+            sidecar: nil,
+            folderType: nil,
+            scan: file.name,
+            types: configuration.documentTypes
+        )
+        let all = fields.falling(backOn: named)
+        let form = try all.resolved(types: configuration.documentTypes)
+        guard form.isComplete else { throw FormFault.incomplete(missing: form.missing) }
+        guard form.applicant?.email != nil else { throw FormFault.noWayToDeliver }
+        guard let path = SpoolPath(bytes: Array(file.path.utf8)) else { throw IntakeFault.noSuchFile(path: subject) }
+        let scan = Scan(file: file, path: path, fields: all, isConsumed: false, companions: [])
+        let code = try await takeIn(scan, actor: actor)
+        try await submit(code, actor: actor)
+        return code
+    }
+
+    private static func open(_ path: String) throws -> ReadableFile {
+        guard let slash = path.lastIndex(of: "/"), let name = FileName(path[path.index(after: slash)...]) else {
+            throw IntakeFault.noSuchFile(path: path)
+        }
+        do {
+            let folder = String(path[..<slash])
+            return try Directory.open(path: folder.isEmpty ? "/" : folder).openRegular(name)
+        } catch SpoolFault.system(_, _, ENOENT), SpoolFault.system(_, _, ENOTDIR) {
+            throw IntakeFault.noSuchFile(path: path)
+        }
+    }
+
+    // MARK: Books
+
+    private func add(_ book: OfficeRequest.NewBook, actor: String) async -> OperationResult {
+        do {
+            guard let opens = CivilDate(book.opens) else { throw QueryFault.notADate(book.opens) }
+            guard let closes = CivilDate(book.closes) else { throw QueryFault.notADate(book.closes) }
+            let draft = BookDraft(
+                office: configuration.office.code,
+                name: try BookName(book.name),
+                first: book.first,
+                opens: opens,
+                closes: closes
+            )
+            let added = try await ledger.addBook(draft, Occasion(at: clock.now(), actor: actor))
+            try await prepareBookFolders()
+            return OperationResult(subject: book.name, book: BookDocument(added, clock: clock))
+        } catch {
+            return OperationResult(subject: book.name, fault: FaultDocument(describing: error))
+        }
+    }
+
+    /// A gesture folder for each book that may be stamped into, named as people call it.
+    func prepareBookFolders() async throws {
+        let today = clock.local(clock.now()).date
+        for book in try await ledger.books(office: configuration.office.code) where book.isOpen(on: today) {
+            guard let name = book.folderName else { continue }
+            _ = try layout.makeAndOpen(.stampIn(book: name))
+        }
+    }
+
+    /// The gesture folders of books, as they are on disk.
+    func bookFolders() throws -> [SpoolFolder] {
+        var folders: [SpoolFolder] = []
+        var entries = try layout.open(.stamp).entries()
+        while let entry = try entries.next() {
+            if entry.kind == .directory, !entry.name.isIgnored { folders.append(.stampIn(book: entry.name)) }
+        }
+        return folders
+    }
+}
+
+extension Book {
+    /// The book's name without its suffix, with no slash in it: `2026` for `2026/ĐT`.
+    fileprivate var folderName: FileName? {
+        FileName(name.text.dropLast(BookName.suffix.count).replacing("/", with: "-"))
+    }
+}

@@ -1,0 +1,94 @@
+import Certification
+import Ledger
+import Logging
+import PDF
+import Spool
+
+/// One certifying office at work: the facade that console, command line and gestures call, so that no rule exists twice.
+///
+/// Whoever has an `Office` holds the workspace lock. Its operations are grouped by the person who asks for them, in
+/// `Stages/`. They block on files and OpenSSL: call them from a task that prefers ``Threads``.
+package final class Office: Sendable {
+    let configuration: PipelineConfiguration
+    let layout: SpoolLayout
+    let ledger: Ledger
+    let keyring: Keyring
+    let inspector: Inspector
+    let clock: OfficeClock
+    let logger: Logger
+    let tracker: SettleTracker
+    /// Rung when something may be waiting for dispatch.
+    let mail = Pulse()
+    /// Held as long as the office is at work.
+    let lock: WorkspaceLock
+
+    /// How many documents are worked on at the same time: enough to keep two cores and the disk busy.
+    static let width = 4
+    private static let cells = 2
+
+    /// Takes the lock, opens everything, and brings open steps to their end.
+    ///
+    /// - Parameters:
+    ///   - program: what to tell others about the lock's holder: `run`, `sign`.
+    ///   - patience: how long to wait for another holder of the lock.
+    /// - Throws: ``SpoolFault/workspaceLocked(path:holder:)`` (exit code 75), and whatever key, picture or ledger cannot
+    ///   be opened.
+    package static func open(
+        _ configuration: PipelineConfiguration,
+        program: String,
+        patience: Duration = .zero,
+        clock: OfficeClock? = nil
+    ) async throws -> Office {
+        let layout = SpoolLayout(configuration)
+        try layout.create()
+        let lock = try WorkspaceLock.acquire(
+            in: layout.open(.state),
+            as: LockHolder(program: program),
+            timeout: patience
+        )
+        let office = Office(
+            configuration: configuration,
+            layout: layout,
+            ledger: try Ledger.open(path: layout.ledgerFile, access: .readWrite),
+            keyring: try Keyring(configuration),
+            inspector: try Inspector(
+                executable: InspectionCellCommand.executable,
+                arguments: InspectionCellCommand.arguments,
+                cells: cells
+            ),
+            clock: clock ?? OfficeClock(zone: configuration.office.timezone),
+            lock: lock
+        )
+        try await office.prepareBookFolders()
+        try await office.recover()
+        return office
+    }
+
+    private init(
+        configuration: PipelineConfiguration,
+        layout: SpoolLayout,
+        ledger: Ledger,
+        keyring: Keyring,
+        inspector: Inspector,
+        clock: OfficeClock,
+        lock: WorkspaceLock
+    ) {
+        self.configuration = configuration
+        self.layout = layout
+        self.ledger = ledger
+        self.keyring = keyring
+        self.inspector = inspector
+        self.clock = clock
+        self.lock = lock
+        tracker = SettleTracker(settle: configuration.intake.settle)
+        var logger = Logger(label: "chungthuc")
+        logger[metadataKey: "pipeline"] = "\(configuration.name)"
+        self.logger = logger
+    }
+
+    /// Ends the helper processes and closes the ledger. Blocking.
+    package func close() throws {
+        inspector.shutDown()
+        try ledger.close()
+    }
+}

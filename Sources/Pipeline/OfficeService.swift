@@ -1,0 +1,78 @@
+// The daemon of one office.
+//
+// Three loops that don't wait for each other: the inbox, the gestures, and dispatch; beside them the control socket.
+// Each looks when a hint says so, when something it left unsettled is due, and at least every half minute: events make
+// it fast, looking makes it certain.
+
+import Logging
+import ServiceLifecycle
+import Spool
+
+package struct OfficeService: Service {
+    private static let longestWait: Duration = .seconds(30)
+
+    private let office: Office
+    private let inbox = Pulse()
+    private let gestures = Pulse()
+
+    /// Opens the office; recovery is done when this returns.
+    ///
+    /// - Throws: what ``Office/open(_:program:patience:clock:)`` throws; exit code 75 where another process is at work.
+    package init(starting configuration: PipelineConfiguration) async throws {
+        office = try await Office.open(configuration, program: "run")
+    }
+
+    package func run() async throws {
+        try await withTaskExecutorPreference(Threads.shared) {
+            try await serve()
+        }
+    }
+
+    private func serve() async throws {
+        let folders = office.layout.gestureFolders
+        let watcher = try FolderWatcher(folders: folders.map(office.layout.path(of:)))
+        let server = try office.listen()
+        office.logger.notice("office is open", metadata: ["workspace": "\(office.configuration.workspace)"])
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup { group in
+                group.addTask { await listen(to: watcher) }
+                group.addTask { await loop(inbox, "inbox") { try await office.takeInArrivals().soonest } }
+                group.addTask { await loop(gestures, "gestures") { try await office.carryOutGestures().soonest } }
+                group.addTask { await loop(office.mail, "dispatch") { try await office.dispatchDue() } }
+            }
+        }
+        watcher.stop()
+        try server.stop()
+        try office.close()
+        office.logger.notice("office is closed")
+    }
+
+    private func listen(to watcher: FolderWatcher) async {
+        for await _ in watcher.hints {
+            // Looking at all the folders of a kind costs a listing each; which one changed need not be told.
+            inbox.ring()
+            gestures.ring()
+        }
+    }
+
+    /// - Parameter look: returns after which time it wants to look again.
+    private func loop(
+        _ pulse: Pulse,
+        _ name: String,
+        _ look: @Sendable () async throws -> Duration?
+    ) async {
+        while !Task.isCancelled {
+            var wait: Duration?
+            do {
+                wait = try await look()
+            } catch is CancellationError {
+                return
+            } catch {
+                // A folder that cannot be listed now, a full disk: the next look may find it mended.
+                office.logger.error("\(name) failed", metadata: ["error": "\(error)"])
+                wait = .seconds(5)
+            }
+            await pulse.wait(atMost: min(wait ?? Self.longestWait, Self.longestWait))
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// The inbox: finds scans that have arrived, and hands them to intake.
+//
+// Called by the daemon for a folder that changed, and for all of them on every rescan. Trusts nothing in the folder.
+// Promises: a file is taken in only after it stood still for `settle`, with its sidecar; what is no scan or is refused
+// goes to `inbox/refused/` with its reason; what desktops and copying programs leave is left alone.
+
+import Certification
+import Faults
+import Ledger
+import Logging
+import Spool
+
+extension Office {
+    /// Looks at one inbox folder.
+    func takeInArrivals(in folder: SpoolFolder) async throws -> Pending {
+        let directory = try layout.open(folder)
+        let names = try directory.names().filter { !$0.isIgnored && !ReasonFile.isReason($0) }
+        let present = Set(names)
+        tracker.keepOnly(present, in: folder)
+        let scans = names.filter { $0.hasExtension("pdf") }
+        let sidecars = Set(scans.flatMap(ScanMetadata.sidecars).filter(present.contains))
+        let others = names.filter { !$0.hasExtension("pdf") && !sidecars.contains($0) && !Self.mayBeSidecar($0) }
+        return try await Self.forEach(scans + others) { name in
+            await self.takeInArrival(name, sidecars: sidecars, in: directory, folder)
+        }
+    }
+
+    /// A sidecar may come before its scan.
+    private static func mayBeSidecar(_ name: FileName) -> Bool { name.hasExtension("yaml") || name.hasExtension("json") }
+
+    private func takeInArrival(
+        _ name: FileName,
+        sidecars: Set<FileName>,
+        in directory: Directory,
+        _ folder: SpoolFolder
+    ) async -> Pending {
+        let own = ScanMetadata.sidecars(of: name).filter(sidecars.contains)
+        do {
+            if let remaining = try settling([name] + own, in: directory, folder) { return .settling(remaining) }
+            guard try directory.status(of: name)?.kind == .regular else { return .nothing }
+            guard name.hasExtension("pdf") else { throw IntakeFault.notAScan(name: name.display) }
+            let code = try await takeIn(try scan(name, sidecars: own, in: directory, folder), actor: Actor.intake)
+            await submitAutomatically(code)
+            return .nothing
+        } catch SpoolFault.notSettled, SpoolFault.replaced {
+            return .settling(configuration.intake.settle)
+        } catch {
+            return refuse([name] + own, because: error, in: directory)
+        }
+    }
+
+    /// - Returns: how long one of the files must still stand still; `nil` when all have arrived.
+    private func settling(
+        _ names: [FileName],
+        in directory: Directory,
+        _ folder: SpoolFolder
+    ) throws -> Duration? {
+        var longest = Duration.zero
+        for name in names {
+            guard let status = try directory.status(of: name), status.kind == .regular else { continue }
+            longest = max(longest, tracker.remaining(name, in: folder, status: status))
+        }
+        return longest == .zero ? nil : longest
+    }
+
+    private func scan(
+        _ name: FileName,
+        sidecars: [FileName],
+        in directory: Directory,
+        _ folder: SpoolFolder
+    ) throws -> Scan {
+        var sidecar: (name: FileName, text: String)?
+        if let first = sidecars.first, let text = try Self.text(of: first, in: directory) { sidecar = (first, text) }
+        var type: String?
+        if case .inboxForType(let slug) = folder { type = slug.display }
+        guard let path = layout.ledgerPath(of: name, in: folder) else {
+            throw UnexpectedFault(detail: "no path for \(folder)")
+        }
+        return Scan(
+            file: try directory.openRegular(name),
+            path: path,
+            fields: try ScanMetadata.fields(
+                sidecar: sidecar,
+                folderType: type,
+                scan: name,
+                types: configuration.documentTypes
+            ),
+            isConsumed: true,
+            companions: sidecars
+        )
+    }
+
+    private func submitAutomatically(_ code: DossierCode) async {
+        guard configuration.intake.submit == .automatic else { return }
+        do {
+            try await submit(code, actor: Actor.intake)
+        } catch {
+            // Incomplete: the officer finds it on the desk with its form, which is what the desk is for.
+            logger.info(
+                "dossier waits for the officer",
+                metadata: ["dossier": "\(code)", "fault": "\(FaultDocument(describing: error).code)"]
+            )
+        }
+    }
+
+    /// Puts what cannot be taken in where people find it, with the reason.
+    private func refuse(_ names: [FileName], because error: any Error, in directory: Directory) -> Pending {
+        let fault = FaultDocument(describing: error)
+        guard fault.isForPeople else {
+            logger.error("intake is tried again later", metadata: ["fault": "\(fault.code)", "error": "\(error)"])
+            return .retry
+        }
+        do {
+            let refused = try layout.open(.refused)
+            for name in names where try directory.status(of: name) != nil {
+                try directory.setAside(name, in: refused, reason: fault.wording)
+            }
+            logger.notice("scan refused", metadata: ["fault": "\(fault.code)"])
+            return .nothing
+        } catch {
+            logger.error("scan cannot be put aside", metadata: ["error": "\(error)"])
+            return .retry
+        }
+    }
+}

@@ -1,0 +1,165 @@
+// The officer's acts (cán bộ tư pháp): trình ký, change the form, replace a rejected scan, stop a dossier.
+//
+// Called by commands and gestures. Trusts the ledger about states; the form on the desk is people's writing and read
+// strictly. Promises: an incomplete form submits nothing and says what is missing.
+
+import Certification
+import Ledger
+import Spool
+
+extension Office {
+    /// Trình ký: passes a dossier to the leader with the form as it stands on the desk.
+    ///
+    /// - Parameters:
+    ///   - document: the file that a gesture moved; `nil` takes the one on the desk.
+    ///   - fields: what a command adds to the form.
+    /// - Throws: ``FormFault``, ``InvalidEntry``, ``GestureFault/wrongState(_:_:_:)``.
+    func submit(
+        _ code: DossierCode,
+        document: consuming DocumentAtHand? = nil,
+        fields: FormFields = FormFields(),
+        actor: String
+    ) async throws {
+        let record = try await requireState(of: code, for: .submit)
+        let form = try form(of: record, changedBy: fields)
+        guard form.isComplete else { throw FormFault.incomplete(missing: form.missing) }
+        guard form.applicant?.email != nil else { throw FormFault.noWayToDeliver }
+        let document = try document.take() ?? atDesk(record)
+        let plan = StepPlan(
+            change: .submit(form),
+            folder: .awaitingSignature,
+            name: try fileName(of: record),
+            occasion: Occasion(at: clock.now(), actor: actor)
+        )
+        _ = try await carry(document, of: code, plan)
+    }
+
+    /// Changes the form; what a command does not name stays as it is on the desk.
+    func edit(_ code: DossierCode, fields: FormFields, actor: String) async throws {
+        let record = try await ledger.dossier(code)
+        let form = try form(of: record, changedBy: fields)
+        _ = try await ledger.updateForm(code, form, Occasion(at: clock.now(), actor: actor))
+        try await writeForm(of: code)
+    }
+
+    /// Replaces the scan of a dossier that has not been submitted or was rejected; the old scan is kept.
+    func replaceScan(_ code: DossierCode, with file: consuming ReadableFile, actor: String) async throws {
+        let record = try await requireState(of: code, for: .replaceScan)
+        guard let folder = SpoolLayout.desk(of: record.state) else { throw StepFault.resultMissing(code) }
+        let limit = configuration.intake.limit
+        guard file.size <= limit else {
+            throw IntakeFault.tooLarge(name: file.name.display, bytes: file.size, limit: limit)
+        }
+        guard let path = SpoolPath(bytes: Array(file.path.utf8)) else {
+            throw IntakeFault.noSuchFile(path: file.path)
+        }
+        let work = try layout.open(.work)
+        let workName = WorkName.result(of: code)
+        try work.remove(workName)
+        let originalName = file.name
+        let taken = try file.takeIn(to: work, as: workName)
+        let pages: Int
+        do {
+            pages = try await inspect(try taken.open(), name: originalName.display).pages
+        } catch {
+            try taken.discard()
+            throw error
+        }
+        let old = try atDesk(record)
+        let occasion = Occasion(at: clock.now(), actor: actor)
+        let step = try await ledger.prepare(
+            StepDraft(
+                subject: .dossier(code, .replaceScan),
+                sourcePath: path.bytes,
+                sourceHash: taken.digest,
+                workName: workName.bytes
+            ),
+            at: occasion.at
+        )
+        let plan = StepPlan(
+            change: .replaceScan(originalName: originalName.bytes, pages: pages),
+            folder: folder,
+            name: DossierFileName.make(code: code, originalName: originalName),
+            occasion: occasion
+        )
+        // The old scan first: the new one may have its name.
+        let (directory, oldName) = (old.source.directory, old.source.name)
+        try old.release()
+        let committed = try await commit(step, plan, hash: taken.digest, bytes: taken.size)
+        try keep(oldName, in: directory)
+        try await complete(committed)
+    }
+
+    /// Hủy hồ sơ: stops a dossier for good.
+    func cancel(
+        _ code: DossierCode,
+        document: consuming DocumentAtHand? = nil,
+        reason: String,
+        actor: String
+    ) async throws {
+        let record = try await requireState(of: code, for: .cancel)
+        let document = try document.take() ?? atDesk(record)
+        let plan = StepPlan(
+            change: .cancel(reason: reason),
+            folder: .cancelled,
+            name: try fileName(of: record),
+            occasion: Occasion(at: clock.now(), actor: actor)
+        )
+        _ = try await carry(document, of: code, plan)
+    }
+
+    // MARK: What the acts share
+
+    /// The dossier, if the rules allow the transition now.
+    func requireState(of code: DossierCode, for transition: Transition) async throws -> DossierRecord {
+        let record: DossierRecord
+        do {
+            record = try await ledger.dossier(code)
+        } catch LedgerFault.unknownDossier {
+            throw GestureFault.unknownDossier(code)
+        }
+        guard transition.target(from: record.state) != nil else {
+            throw GestureFault.wrongState(code, record.state, transition)
+        }
+        return record
+    }
+
+    /// The dossier's file where the ledger says it is, with the bytes that the ledger has.
+    func atDesk(_ record: DossierRecord) throws -> DocumentAtHand {
+        let missing = StepFault.documentMissing(record.code, path: String(decoding: record.file.path, as: UTF8.self))
+        guard let path = SpoolPath(bytes: record.file.path), let (directory, name) = try layout.locate(path),
+            try directory.status(of: name)?.kind == .regular
+        else { throw missing }
+        let document = try DocumentAtHand(
+            try directory.openRegular(name),
+            path: path,
+            work: try layout.open(.work),
+            workName: WorkName.copy(of: record.code)
+        )
+        guard document.digest == record.file.hash else {
+            try document.release()
+            throw missing
+        }
+        return document
+    }
+
+    /// The name that the dossier's file has on every desk.
+    func fileName(of record: DossierRecord) throws -> FileName {
+        guard let name = SpoolPath(bytes: record.file.path)?.name else {
+            throw StepFault.documentMissing(record.code, path: "")
+        }
+        return name
+    }
+
+    /// The form: a command's fields, else what stands in `<code>.yaml` beside the file, else the ledger's.
+    private func form(of record: DossierRecord, changedBy fields: FormFields) throws -> DossierForm {
+        var known = FormFields(record.form)
+        let code = record.code
+        for folder in [SpoolFolder.submit, .scanned, .rejected] {
+            guard let text = try Self.text(of: Companion.form(code), in: try layout.open(folder)) else { continue }
+            known = try FormFile.read(text, file: Companion.form(code).display)
+            break
+        }
+        return try fields.falling(backOn: known).resolved(types: configuration.documentTypes)
+    }
+}

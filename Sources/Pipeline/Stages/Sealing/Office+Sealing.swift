@@ -1,0 +1,73 @@
+// Sealing: the clerk gives a signed copy its number and the office's seal.
+//
+// Called by `stamp` and by files moved to `awaiting-seal/stamp/`. Trusts the ledger about state and bytes.
+// Promises: everything that can fail (document, certificate, place for the seal) is checked before a number is
+// allotted; the number is one transaction of its own, held by none, and a retry gets the same one; the mail is made and
+// frozen before the commit, so that nothing sealed is ever without its message.
+
+import Certification
+import Ledger
+import PDF
+import Spool
+
+extension Office {
+    /// - Parameters:
+    ///   - document: the file that a gesture moved; `nil` takes the one on the desk.
+    ///   - book: a book's name or number; `nil` takes the only one that is open.
+    func stamp(
+        _ code: DossierCode,
+        document: consuming DocumentAtHand? = nil,
+        book: String?,
+        actor: String
+    ) async throws {
+        let record = try await requireState(of: code, for: .stamp)
+        let now = clock.now()
+        let local = clock.local(now)
+        let identity = keyring.seal
+        try identity.key.checkFitness(at: now.date)
+        var bookID: BookID?
+        if let book { bookID = try await ledger.book(named: book, office: configuration.office.code).id }
+        let document = try document.take() ?? atDesk(record)
+        let report = try await inspect(try document.content(), name: document.source.name.display)
+        guard CertificationFields.unsealed(among: report.structure.fields) != nil else {
+            throw SealingFault.noPlaceForSeal
+        }
+
+        let occasion = Occasion(at: now, actor: actor)
+        let step = try await begin(.stamp, of: code, document)
+        let result: SyncedFile
+        let delivery: DeliveryDraft
+        do {
+            let entry = try await ledger.allotNumber(
+                NumberRequest(dossier: code, book: bookID, date: local.date, occasion: occasion)
+            )
+            let seal = SealRevision(
+                number: entry.number,
+                book: entry.book,
+                date: entry.date,
+                office: configuration.office.name,
+                place: configuration.office.place,
+                identity: identity
+            )
+            let revision = try seal.make(
+                extending: report.structure,
+                content: try document.content().map(),
+                at: local
+            )
+            result = try extend(document, by: revision, of: code)
+            let certificate = CertificateMail(record: record, number: entry.number, date: entry.date)
+            delivery = try await freeze(certificate, attaching: try result.open(), digest: result.digest, at: local)
+        } catch {
+            await abandon(step, because: error, occasion)
+            throw error
+        }
+        var plan = StepPlan(
+            change: .stamp,
+            folder: .outbox,
+            name: try fileName(of: record),
+            occasion: occasion
+        )
+        plan.deliveries = [delivery]
+        _ = try await conclude(step, of: document, with: result, plan)
+    }
+}

@@ -1,0 +1,22 @@
+import Certification
+import Ledger
+
+extension Office {
+    /// The leader returns a dossier to the officer.
+    func reject(
+        _ code: DossierCode,
+        document: consuming DocumentAtHand? = nil,
+        reason: String,
+        actor: String
+    ) async throws {
+        let record = try await requireState(of: code, for: .reject)
+        let document = try document.take() ?? atDesk(record)
+        let plan = StepPlan(
+            change: .reject(reason: reason),
+            folder: .rejected,
+            name: try fileName(of: record),
+            occasion: Occasion(at: clock.now(), actor: actor)
+        )
+        _ = try await carry(document, of: code, plan)
+    }
+}

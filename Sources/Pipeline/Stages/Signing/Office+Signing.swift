@@ -1,0 +1,103 @@
+// Signing: the leader approves a copy, and it is signed under a page of attestation.
+//
+// Called by `sign` and by files moved to `awaiting-signature/sign/`. Trusts the ledger about state and bytes; the
+// document itself is a stranger's, and its structure is read by a helper process only.
+// Promises: the certificate is checked before anything is written; the output begins with the bytes of the input; one
+// revision holds page, fields and signature, so that the seal can follow without touching what was signed.
+
+import Certification
+import Foundation
+import Hashing
+import Ledger
+import PAdES
+import PDF
+import Spool
+
+extension Office {
+    /// - Parameters:
+    ///   - document: the file that a gesture moved; `nil` takes the one on the desk.
+    ///   - signerID: needed only where there are several signers.
+    func sign(
+        _ code: DossierCode,
+        document: consuming DocumentAtHand? = nil,
+        signerID: String?,
+        actor: String
+    ) async throws {
+        let record = try await requireState(of: code, for: .sign)
+        let signer = try signer(signerID)
+        guard let identity = keyring.signers[signer.id] else {
+            throw GestureFault.unknownSigner(signer.id, known: configuration.signers.map(\.id))
+        }
+        let now = clock.now()
+        try identity.key.checkFitness(at: now.date)
+        let document = try document.take() ?? atDesk(record)
+        let report = try await inspect(try document.content(), name: document.source.name.display)
+
+        let occasion = Occasion(at: now, actor: actor)
+        let step = try await begin(.sign, of: code, document)
+        let result: SyncedFile
+        do {
+            let certification = CertificationRevision(
+                attestation: Attestation(
+                    template: configuration.attestation.template,
+                    values: attestationValues(of: record, signer: signer, pages: report.pages),
+                    office: configuration.office.name,
+                    signerName: signer.name,
+                    signerTitle: signer.title,
+                    code: code.text,
+                    image: identity.image,
+                    sealImage: keyring.seal.image,
+                    signedAt: clock.local(now)
+                ),
+                identity: identity
+            )
+            let revision = try certification.make(
+                extending: report.structure,
+                content: try document.content().map(),
+                at: clock.local(now)
+            )
+            result = try extend(document, by: revision, of: code)
+        } catch {
+            await abandon(step, because: error, occasion)
+            throw error
+        }
+        let plan = StepPlan(
+            change: .sign(DossierRecord.Signer(id: signer.id, name: signer.name, title: signer.title)),
+            folder: .awaitingSeal,
+            name: try fileName(of: record),
+            occasion: occasion
+        )
+        _ = try await conclude(step, of: document, with: result, plan)
+    }
+
+    private func signer(_ id: String?) throws(GestureFault) -> SignerSettings {
+        let known = configuration.signers.map(\.id)
+        guard let id else {
+            guard configuration.signers.count == 1, let only = configuration.signers.first else {
+                throw .signerNeeded(known: known)
+            }
+            return only
+        }
+        guard let signer = configuration.signer(id) else { throw .unknownSigner(id, known: known) }
+        return signer
+    }
+
+    private func attestationValues(
+        of record: DossierRecord,
+        signer: SignerSettings,
+        pages: Int
+    ) -> [AttestationTemplate.Value: String] {
+        [
+            .place: configuration.office.place,
+            .signer: signer.name,
+            .title: signer.title,
+            .office: configuration.office.name,
+            .code: record.code.text,
+            .pages: "\(pages)",
+        ]
+    }
+}
+
+extension Moment {
+    var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
+}

@@ -1,0 +1,60 @@
+/// The configuration that `init` writes: an office to copy from, and with `--demo` one that works at once.
+enum DemoConfiguration {
+    static let pipeline = "phu-cuong"
+    static let office = "UBND xã Phú Cường"
+    static let signer = "Nguyễn Văn A"
+
+    static let text = """
+        # Một cơ quan chứng thực. Mọi khóa được kiểm tra chặt chẽ: chungthuc doctor nói rõ tệp, dòng và khóa nào sai.
+        # Đường dẫn tính từ thư mục làm việc. "chungthuc init --demo" tạo các chứng thư, hình ảnh và sổ để thử.
+
+        folders: {inbox: inbox, spool: spool}
+
+        office:
+          name: UBND xã Phú Cường
+          code: G22.99                   # phần đầu của mã hồ sơ
+          code-style: ddmmyy             # hoặc yymmdd
+          place: xã Phú Cường
+          timezone: Asia/Ho_Chi_Minh
+
+        intake:
+          limit: 30MiB                   # tính cả đúng 30 MiB
+          settle: 2s                     # tệp phải đứng yên từng này lâu mới được tiếp nhận
+          submit: manual                 # automatic: hồ sơ đủ thông tin được trình ký ngay
+
+        document-types:
+          giay-khai-sinh: Giấy khai sinh
+          chung-minh-nhan-dan: Chứng minh nhân dân
+          can-cuoc-cong-dan: Căn cước công dân
+          ho-chieu: Hộ chiếu
+          bang-tot-nghiep: Bằng tốt nghiệp
+          giay-chung-nhan-ket-hon: Giấy chứng nhận kết hôn
+          giay-dang-ky-kinh-doanh: Giấy chứng nhận đăng ký doanh nghiệp
+          giay-to-khac: Giấy tờ khác
+
+        signers:
+          - id: chu-tich
+            name: Nguyễn Văn A
+            title: CHỦ TỊCH              # hoặc KT. CHỦ TỊCH, TUQ. CHỦ TỊCH …
+            key: {pkcs12: pki/leader.p12, passphrase-file: pki/leader.pass}
+            image: pki/leader.png        # PNG nền trong suốt
+
+        seal:
+          key: {pkcs12: pki/seal.p12, passphrase-file: pki/seal.pass}
+          image: pki/seal.png
+
+        signature:
+          scheme: rsassa-pss             # hoặc rsassa-pkcs1; khóa EC luôn dùng ECDSA
+          level: B-B
+
+        attestation:
+          placement: new-page
+
+        delivery:
+          email:
+            from: chungthuc@phucuong.example
+            transport: maildir
+            maildir: mail
+
+        """
+}

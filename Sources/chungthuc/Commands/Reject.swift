@@ -1,0 +1,23 @@
+import ArgumentParser
+import Pipeline
+
+struct Reject: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Trả lại hồ sơ cho cán bộ tư pháp (lãnh đạo).",
+        discussion: "Cách làm bằng thư mục: chuyển tệp vào awaiting-signature/reject/, kèm <mã>.txt ghi lý do."
+    )
+
+    @Argument(help: ArgumentHelp("Mã hồ sơ.", valueName: "mã"))
+    var codes: [String]
+
+    @Option(help: ArgumentHelp("Lý do.", valueName: "lý-do"))
+    var reason: String
+
+    @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let results = try await place.perform(.reject(codes, reason: reason))
+        try ResultPrinter(json: output.json, done: "đã trả lại").print(results)
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Pipeline
+
+struct Resend: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Gửi lại bản chứng thực (văn thư).",
+        discussion: "Cách làm bằng thư mục: chuyển tệp vào outbox/resend/."
+    )
+
+    @Argument(help: ArgumentHelp("Mã hồ sơ.", valueName: "mã"))
+    var codes: [String]
+
+    @Option(help: ArgumentHelp("Gửi tới địa chỉ này thay cho địa chỉ trong hồ sơ.", valueName: "địa-chỉ"))
+    var email: String?
+
+    @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let results = try await place.perform(.resend(codes, email: email))
+        try ResultPrinter(json: output.json, done: "đã gửi lại").print(results)
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Logging
+import Pipeline
+import ServiceLifecycle
+import UnixSignals
+
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Chạy dịch vụ; --once: làm hết việc không cần người rồi thoát.",
+        discussion: """
+            Dịch vụ tiếp nhận bản quét trong inbox/, thực hiện việc mà mọi người yêu cầu bằng cách chuyển tệp, và gửi \
+            bản chứng thực. Dừng bằng Ctrl-C hoặc SIGTERM: việc dở được hoàn tất hoặc để nguyên cho lần sau.
+            """
+    )
+
+    @Flag(help: "Làm hết việc không cần người (chờ tệp mới ổn định, gửi mỗi thư một lần) rồi thoát.")
+    var once = false
+
+    @Option(help: ArgumentHelp("Mức nhật ký: trace, debug, info, notice, warning, error.", valueName: "mức"))
+    var logLevel: Logger.Level = .info
+
+    @OptionGroup var place: WorkspaceOptions
+
+    func run() async throws {
+        let level = logLevel
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = level
+            return handler
+        }
+        let workspace = try place.open()
+        let pipelines = try place.pipeline.map { [try workspace.pipeline(named: $0)] } ?? workspace.pipelines()
+        if once {
+            for pipeline in pipelines { try await OfficeSession(pipeline).runOnce() }
+            return
+        }
+        var services: [OfficeService] = []
+        for pipeline in pipelines {
+            services.append(try await OfficeService(starting: pipeline))
+        }
+        let group = ServiceGroup(
+            services: services,
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Logger(label: "chungthuc")
+        )
+        try await group.run()
+    }
+}
+
+extension Logger.Level: ExpressibleByArgument {}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+
+struct Submit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Trình ký: đưa bản quét hoặc hồ sơ tới lãnh đạo (cán bộ tư pháp).",
+        discussion: """
+            Nêu tệp PDF thì tệp được tiếp nhận và trình ký ngay; nêu mã hồ sơ thì hồ sơ trên bàn được trình ký. In ra \
+            mã hồ sơ.
+
+            Cách làm bằng thư mục: chuyển tệp vào scanned/submit/ hoặc thẳng vào awaiting-signature/.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("Tệp PDF hoặc mã hồ sơ.", valueName: "tệp-hoặc-mã"))
+    var subjects: [String]
+
+    @OptionGroup var form: FormOptions
+    @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let subjects = subjects.map { Subject.absolute($0) }
+        let request = OfficeRequest.Submission(subjects: subjects, fields: form.fields)
+        let results = try await place.perform(.submit(request))
+        try ResultPrinter(style: output.json ? .json : .codes).print(results)
+    }
+}
+
+/// A file or a code as a person typed it.
+enum Subject {
+    /// The office works elsewhere: a file is named by its absolute path. A code stays as it is.
+    static func absolute(_ subject: String) -> String {
+        let isPath = subject.contains("/") || FileManager.default.fileExists(atPath: subject)
+        guard isPath, !subject.hasPrefix("/") else { return subject }
+        return FileManager.default.currentDirectoryPath + "/" + subject
+    }
+}

@@ -1,0 +1,6 @@
+import Faults
+
+/// A command that has already said what failed; only the exit code is left.
+struct CommandFailure: Error {
+    let exitCode: ExitCode
+}

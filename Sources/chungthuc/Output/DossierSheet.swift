@@ -1,0 +1,52 @@
+import Pipeline
+
+/// One dossier for people: what it is, where it stands, what happened to it.
+enum DossierSheet {
+    static func text(_ dossier: DossierDocument) -> String {
+        var lines = ["Hồ sơ \(dossier.code) · \(Words.state(dossier.state))"]
+        lines += facts(dossier).map { "  \($0.label): \($0.value)" }
+        lines += ["", "Quá trình xử lý"]
+        for event in dossier.history {
+            var line = "  \(Words.time(event.at))  \(Words.transition(from: event.from, to: event.to))  (\(event.actor))"
+            if let note = event.note, !note.isEmpty { line += "  \(note)" }
+            lines.append(line)
+        }
+        if !dossier.deliveries.isEmpty {
+            lines += ["", "Các lần gửi"]
+            lines += dossier.deliveries.map {
+                "  \(Words.time($0.at))  lần \($0.attempt)  \($0.channel)  \($0.recipient)  \($0.outcome)"
+                    + ($0.detail.map { "  \($0)" } ?? "")
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func facts(_ dossier: DossierDocument) -> [(label: String, value: String)] {
+        let facts: [(String, String?)] = [
+            ("Người yêu cầu", Words.applicant(dossier.applicant)),
+            ("CMND/CCCD/MST", dossier.applicant?.identity),
+            ("Email", dossier.applicant?.email),
+            ("Số điện thoại", dossier.applicant?.phone),
+            ("Loại giấy tờ", dossier.documentTypeName),
+            ("Số bản sao", "\(dossier.copies)"),
+            ("Số trang", "\(dossier.pages)"),
+            ("Ghi chú", dossier.note),
+            ("Tệp gốc", dossier.originalName),
+            ("Số chứng thực", dossier.number),
+            ("Sổ chứng thực", dossier.book),
+            ("Người ký", dossier.signer),
+            ("Tiếp nhận", Words.time(dossier.receivedAt)),
+            ("Hẹn trả", Words.time(dossier.dueAt)),
+            ("Đã ký", Words.time(dossier.signedAt)),
+            ("Đã đóng dấu", Words.time(dossier.sealedAt)),
+            ("Đã trả kết quả", Words.time(dossier.deliveredAt)),
+            ("Lý do", dossier.reason),
+            ("Tệp", dossier.path),
+            ("SHA-256", dossier.sha256),
+        ]
+        return facts.compactMap { label, value in
+            guard let value, !value.isEmpty else { return nil }
+            return (label, value)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Certification
+import Pipeline
+
+/// Field values as people in the office read them.
+enum Words {
+    static func state(_ state: String) -> String {
+        DossierState(rawValue: state)?.vietnamese ?? state
+    }
+
+    static func applicant(_ applicant: DossierDocument.Applicant?) -> String {
+        guard let applicant else { return "" }
+        return applicant.name ?? applicant.identity ?? applicant.email ?? ""
+    }
+
+    /// `2026-11-23T09:30:00+07:00` → `23/11/2026 09:30`.
+    static func time(_ rfc3339: String?) -> String {
+        guard let rfc3339, let date = CivilDate(rfc3339.prefix(10)) else { return "" }
+        return "\(date.vietnamese) \(rfc3339.dropFirst(11).prefix(5))"
+    }
+
+    static func transition(from: String?, to: String) -> String {
+        guard let from, from != to else { return state(to) }
+        return "\(state(from)) → \(state(to))"
+    }
+}
