@@ -8,7 +8,7 @@ import Pipeline
 enum Main {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        if arguments == InspectionCellCommand.arguments {
+        if arguments.starts(with: InspectionCellCommand.arguments) {
             InspectionCell.serve(socket: InspectionCellCommand.socket)
             return
         }

@@ -13,7 +13,7 @@ package struct AuditDocument: Codable, Sendable {
 
     package let events: Int
     /// SHA-256 of the last event: to be kept outside of the office.
-    package let head: String
+    @Nullable package var head: String?
     package let dossiers: Int
     package let findings: [Finding]
 }
@@ -32,7 +32,7 @@ extension OfficeReader {
         }
         return AuditDocument(
             events: Int(head.count),
-            head: head.hash.hex,
+            head: head.hash?.hex,
             dossiers: records.count,
             findings: findings
         )
@@ -42,13 +42,12 @@ extension OfficeReader {
         var record = record
         for _ in 0..<3 {
             // A committed step may still be on its way: then the file is where the step says, not yet where the row says.
-            if try await ledger.openStep(of: code) == nil, let problem = problem(of: record) {
-                let now = try await ledger.dossier(code)
-                guard now != record else { return problem }
-                record = now
-            } else {
+            guard try await ledger.openStep(of: code) == nil, let problem = problem(of: record) else {
                 return nil
             }
+            let now = try await ledger.dossier(code)
+            guard now != record else { return problem }
+            record = now
         }
         return nil
     }

@@ -70,7 +70,8 @@ package struct Doctor: Sendable {
             for folder in layout.gestureFolders { findings += try examine(folder) }
             let state = try layout.open(.state).status()
             if state.permissions & 0o077 != 0 {
-                findings.append(.warning("folders", Self.exposedState, remedy: Self.closeState(layout.path(of: .state))))
+                findings.append(
+                    .warning("folders", Self.exposedState, remedy: Self.closeState(layout.path(of: .state))))
             }
         } catch {
             return [.problem("folders", error)]
@@ -143,7 +144,8 @@ package struct Doctor: Sendable {
         }
     }
 
-    private static let noBook = Wording(vi: "Hôm nay không có sổ chứng thực nào mở.", en: "No register book is open today.")
+    private static let noBook = Wording(
+        vi: "Hôm nay không có sổ chứng thực nào mở.", en: "No register book is open today.")
 
     private static func addBook(year: Int) -> Wording {
         let command = "chungthuc book add \(year) --first 1 --open \(year)-01-01 --close \(year)-12-31"

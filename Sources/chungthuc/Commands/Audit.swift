@@ -14,7 +14,7 @@ struct Audit: AsyncParsableCommand {
         if output.json {
             JSONLine.print(audit)
         } else {
-            print("\(audit.events) sự kiện, \(audit.dossiers) hồ sơ, mã băm cuối chuỗi \(audit.head)")
+            print("\(audit.events) sự kiện, \(audit.dossiers) hồ sơ, mã băm cuối chuỗi \(audit.head ?? "–")")
             for finding in audit.findings { print("SAI: \(finding.message.vietnamese)") }
             print(audit.findings.isEmpty ? "Sổ cái nguyên vẹn." : "Có \(audit.findings.count) điểm sai.")
         }

@@ -52,4 +52,3 @@ struct Run: AsyncParsableCommand {
         try await group.run()
     }
 }
-
