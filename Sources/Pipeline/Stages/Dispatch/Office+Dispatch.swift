@@ -119,7 +119,10 @@ extension Office {
                 if let name = FileName(bytes: message.name) { try layout.open(.messages).remove(name) }
             }
         } catch {
-            logger.error("sealed copy cannot move on", metadata: ["dossier": "\(record.code)", "error": "\(Loggable(error))"])
+            logger.error(
+                "sealed copy cannot move on",
+                metadata: ["dossier": "\(record.code)", "error": "\(Loggable(error))"]
+            )
         }
         return nil
     }

@@ -109,7 +109,7 @@ extension Office {
     private func refuse(_ names: [FileName], because error: any Error, in directory: Directory) -> Pending {
         let fault = FaultDocument(describing: error)
         guard fault.isForPeople else {
-            logger.error("intake is tried again later", metadata: ["fault": "\(fault.code)", "error": "\(Loggable(error))"])
+            logger.error("intake is tried again later", metadata: ["error": "\(Loggable(error))"])
             return .retry
         }
         do {
