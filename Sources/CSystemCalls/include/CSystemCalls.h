@@ -2,6 +2,8 @@
 #ifndef CSYSTEMCALLS_H
 #define CSYSTEMCALLS_H
 
+#include "FileSystemCalls.h"
+
 #include <spawn.h>
 #include <stddef.h>
 #include <sys/types.h>
