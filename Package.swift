@@ -90,9 +90,26 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Commits transactions for strace to count.
+        .executableTarget(
+            name: "ledger-probe",
+            dependencies: ["Ledger", "Certification"],
+            path: "Tests/LedgerProbe",
+            swiftSettings: strict
+        ),
+
+        // Takes steps with files for strace to watch and to kill.
+        .executableTarget(
+            name: "SpoolProbe",
+            dependencies: ["Certification", "Delivery", "Spool", "Hashing"],
+            path: "Tests/SpoolProbe",
+            swiftSettings: strict
+        ),
+
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "CertificationTests", dependencies: ["Certification", "Faults"], swiftSettings: strict),
-        .testTarget(name: "PDFTests", dependencies: ["PDF", "Faults", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "PDFTests", dependencies: ["PDF", "chungthuc", "Faults", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "PAdESTests",
             dependencies: ["PAdES", "PDF", "Hashing", "Faults", "TestSupport"],
@@ -100,17 +117,28 @@ let package = Package(
         ),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Ledger", "Certification", "Hashing", "Faults", "TestSupport"],
+            dependencies: ["Ledger", "ledger-probe", "Certification", "Hashing", "Faults", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "SpoolTests",
-            dependencies: ["Spool", "Hashing", "Faults", "TestSupport"],
+            dependencies: ["Spool", "SpoolProbe", "Hashing", "Faults", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "DeliveryTests",
-            dependencies: ["Delivery", "Spool", "Certification", "Faults", "TestSupport"],
+            dependencies: ["Delivery", "SpoolProbe", "Spool", "Certification", "Hashing", "Faults", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: ["Pipeline", "Certification", "Faults", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "Journeys",
+            dependencies: ["chungthuc", "Faults", "TestSupport"],
+            path: "Tests/Journeys",
             swiftSettings: strict
         ),
     ],

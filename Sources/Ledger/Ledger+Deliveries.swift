@@ -25,7 +25,7 @@ extension Ledger {
 
     /// Notes the file that holds the message, before the first attempt. A message that is frozen already stays.
     /// - Returns: the message that counts.
-    package func freeze(_ id: DeliveryID, message: FrozenMessage) async throws(LedgerFault) -> FrozenMessage {
+    package func freeze(_ id: DeliveryID, message: MessageFile) async throws(LedgerFault) -> MessageFile {
         try await write { database in
             try database.run(
                 "UPDATE delivery SET messageName = ?, messageHash = ? WHERE id = ? AND messageName IS NULL",

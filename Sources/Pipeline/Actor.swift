@@ -18,10 +18,11 @@ enum Actor {
         var result: UnsafeMutablePointer<passwd>?
         var buffer = [CChar](repeating: 0, count: 4096)
         let name = buffer.withUnsafeMutableBufferPointer { storage -> String? in
-            guard getpwuid_r(userID, &entry, storage.baseAddress, storage.count, &result) == 0, result != nil else {
-                return nil
-            }
-            return String(cString: entry.pw_name)
+            guard let start = storage.baseAddress,
+                getpwuid_r(userID, &entry, start, storage.count, &result) == 0, result != nil,
+                let name = entry.pw_name
+            else { return nil }
+            return String(cString: name)
         }
         return name ?? "uid \(userID)"
     }

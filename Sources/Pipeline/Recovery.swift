@@ -35,7 +35,8 @@ extension Office {
     private func sweepWork() async throws {
         var kept: Set<FileName> = []
         for case .committed(let step) in try await ledger.openSteps() {
-            kept.formUnion([FileName(bytes: step.prepared.workName), WorkName.copy(of: step.prepared.code)].compactMap { $0 })
+            kept.formUnion(
+                [FileName(bytes: step.prepared.workName), WorkName.copy(of: step.prepared.code)].compactMap { $0 })
         }
         let work = try layout.open(.work)
         for name in try work.names() where !kept.contains(name) { try work.remove(name) }

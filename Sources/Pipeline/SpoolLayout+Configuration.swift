@@ -19,6 +19,13 @@ extension SpoolLayout {
         path.hasPrefix(workspace + "/") ? String(path.dropFirst(workspace.count + 1)) : path
     }
 
+    /// Makes the day's folder that a delivered copy goes to. Blocking.
+    func makeSentFolder(of path: SpoolPath) throws(SpoolFault) {
+        let day = path.components.dropLast().suffix(3).compactMap { Int($0.display) }
+        guard day.count == 3 else { return }
+        _ = try makeAndOpen(.sent(year: day[0], month: day[1], day: day[2]))
+    }
+
     /// For the ledger's events: `awaiting-signature/sign`.
     func name(of folder: SpoolFolder) -> String {
         guard let path = ledgerPath(of: "x", in: folder) else { return "\(folder)" }

@@ -6,7 +6,8 @@ import Glibc
 /// process with SIGBUS.
 package struct MappedFile: ~Copyable, @unchecked Sendable {
     // Unchecked: the mapping is read-only, and freed by the one owner.
-    /// Valid as long as this value lives.
+    /// Valid as long as this value lives: bind the file to a constant of the scope that reads the bytes, because a
+    /// temporary is unmapped before the next statement.
     package let bytes: UnsafeRawBufferPointer
 
     fileprivate init(_ bytes: UnsafeRawBufferPointer) {

@@ -18,9 +18,11 @@ struct Chungthuc: AsyncParsableCommand {
             CommandGroup(name: "Cán bộ tư pháp:", subcommands: [Submit.self, Edit.self, Cancel.self]),
             CommandGroup(name: "Lãnh đạo:", subcommands: [Sign.self, Reject.self]),
             CommandGroup(name: "Văn thư:", subcommands: [Stamp.self, Resend.self, Book.self]),
-            CommandGroup(name: "Theo dõi, kiểm tra:", subcommands: [
-                List.self, Show.self, Verify.self, Audit.self, Seals.self, Doctor.self,
-            ]),
+            CommandGroup(
+                name: "Theo dõi, kiểm tra:",
+                subcommands: [
+                    List.self, Show.self, Verify.self, Audit.self, Seals.self, DoctorCommand.self,
+                ]),
         ]
     )
 }

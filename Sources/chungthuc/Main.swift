@@ -8,7 +8,7 @@ import Pipeline
 enum Main {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        if arguments == InspectionCellCommand.arguments {
+        if arguments.starts(with: InspectionCellCommand.arguments) {
             InspectionCell.serve(socket: InspectionCellCommand.socket)
             return
         }
@@ -19,6 +19,8 @@ enum Main {
     private static func run(_ arguments: [String]) async {
         do {
             var command = try Chungthuc.parseAsRoot(arguments)
+            // A person's command prints its results; what went as it should need not be logged, too.
+            if !(command is Run) { LogOutput.start(at: .warning) }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -27,7 +29,7 @@ enum Main {
         } catch let failure as CommandFailure {
             Foundation.exit(failure.exitCode.rawValue)
         } catch {
-            if let exitCode = Complaint.report(error, json: arguments.contains("--json")) {
+            if let exitCode = Complaint.explain(error, json: arguments.contains("--json")) {
                 Foundation.exit(exitCode.rawValue)
             }
             Chungthuc.exit(withError: error)

@@ -11,8 +11,8 @@ import Testing
         let delivery = try #require(pending.first)
         #expect(pending.count == 1 && delivery.dossier == code && delivery.round == 1 && delivery.attempts.isEmpty)
 
-        let message = FrozenMessage(name: Array("1.eml".utf8), hash: try office.hash("message"))
-        let other = FrozenMessage(name: Array("2.eml".utf8), hash: try office.hash("other"))
+        let message = MessageFile(name: Array("1.eml".utf8), hash: try office.hash("message"))
+        let other = MessageFile(name: Array("2.eml".utf8), hash: try office.hash("other"))
         #expect(try await office.ledger.freeze(delivery.id, message: message) == message)
         #expect(try await office.ledger.freeze(delivery.id, message: other) == message)
 

@@ -66,7 +66,8 @@ package struct MailMessage: Hashable, Sendable {
         let offset = abs(date.offsetMinutes)
         // The three letters of the configuration are those of the standard, but for the capital.
         let weekday = date.date.weekday.rawValue
-        return "\(weekday.prefix(1).uppercased())\(weekday.dropFirst()), \(date.date.day) \(months[date.date.month - 1]) \(Self.digits(date.date.year, 4)) "
+        return "\(weekday.prefix(1).uppercased() + weekday.dropFirst()), "
+            + "\(date.date.day) \(months[date.date.month - 1]) \(Self.digits(date.date.year, 4)) "
             + "\(Self.digits(date.hour)):\(Self.digits(date.minute)):\(Self.digits(date.second)) "
             + "\(date.offsetMinutes < 0 ? "-" : "+")\(Self.digits(offset / 60))\(Self.digits(offset % 60))"
     }

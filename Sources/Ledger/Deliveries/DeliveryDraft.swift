@@ -10,14 +10,14 @@ package struct DeliveryDraft: Sendable, Hashable {
     /// Fixed once and for all: a repeated message is recognised by it.
     package let messageID: String
     /// `nil` until ``Ledger/freeze(_:message:)``.
-    package let message: FrozenMessage?
+    package let message: MessageFile?
 
     package init(
         recipient: String,
         channel: DeliveryChannelKind,
         purpose: DeliveryPurpose = .result,
         messageID: String,
-        message: FrozenMessage? = nil
+        message: MessageFile? = nil
     ) {
         self.recipient = recipient
         self.channel = channel
@@ -40,7 +40,7 @@ package enum DeliveryPurpose: String, Sendable, Codable, CaseIterable {
 }
 
 /// The message as it goes out, every time the same bytes.
-package struct FrozenMessage: Sendable, Hashable {
+package struct MessageFile: Sendable, Hashable {
     /// Its file in the work folder.
     package let name: [UInt8]
     package let hash: Digest

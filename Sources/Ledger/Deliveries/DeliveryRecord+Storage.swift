@@ -12,7 +12,7 @@ extension DeliveryRecord {
             purpose: try row.value("purpose") { DeliveryPurpose(rawValue: $0) },
             messageID: try row.value("messageID"),
             message: try row.optionalBytes("messageName").map {
-                FrozenMessage(name: $0, hash: try row.digest("messageHash"))
+                MessageFile(name: $0, hash: try row.digest("messageHash"))
             }
         )
         status = try row.value("status") { DeliveryStatus(rawValue: $0) }

@@ -6,10 +6,10 @@ extension AlgorithmIdentifier {
     /// and without parameters (RFC 5754, 3.3).
     init(_ signature: SignatureAlgorithm) throws {
         switch signature {
-        case .rsassaPSS(let digest):
+        case .rsassaPSS(let digest, let saltLength):
             self.init(
                 algorithm: .Algorithm.rsassaPSS,
-                parameters: try ASN1Any(erasing: RSASSAPSSParameters(digest))
+                parameters: try ASN1Any(erasing: RSASSAPSSParameters(digest, saltLength: saltLength))
             )
         case .rsassaPKCS1:
             self.init(algorithm: .Algorithm.rsaEncryption, parameters: try ASN1Any(erasing: ASN1Null()))
@@ -22,8 +22,7 @@ extension AlgorithmIdentifier {
     /// The algorithm a SignerInfo names.
     ///
     /// - Parameter digest: the SignerInfo's digestAlgorithm; the signature's own digest must be the same one.
-    /// - Returns: `nil` for what baseline signatures may not use, and for PSS parameters other than ours: a mask with
-    ///   another digest, or a salt of another length than the digest.
+    /// - Returns: `nil` for what baseline signatures may not use, and for a PSS mask with another digest.
     func signature(digest: DigestAlgorithm) -> SignatureAlgorithm? {
         switch (algorithm, digest) {
         case (.Algorithm.rsaEncryption, _),
@@ -36,10 +35,10 @@ extension AlgorithmIdentifier {
         case (.Algorithm.rsassaPSS, _):
             // Parameters that cannot be parsed name no algorithm we know.
             guard let parameters, let pss = try? RSASSAPSSParameters(asn1Any: parameters) else { return nil }
-            let fits =
-                pss.hashAlgorithm.digest == digest && pss.maskGenAlgorithm.maskDigest == digest
-                && pss.saltLength == digest.byteCount
-            return fits ? .rsassaPSS(digest) : nil
+            // A negative length would mean something else to OpenSSL.
+            guard pss.hashAlgorithm.digest == digest, pss.maskGenAlgorithm.maskDigest == digest, pss.saltLength >= 0
+            else { return nil }
+            return .rsassaPSS(digest, saltLength: pss.saltLength)
         default:
             return nil
         }

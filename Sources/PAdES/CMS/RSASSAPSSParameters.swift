@@ -17,14 +17,14 @@ struct RSASSAPSSParameters: DERImplicitlyTaggable, Hashable, Sendable {
     var maskGenAlgorithm: AlgorithmIdentifier
     var saltLength: Int
 
-    /// MGF1 with the same digest, the salt as long as the digest.
-    init(_ digest: DigestAlgorithm) throws {
+    /// MGF1 with the same digest.
+    init(_ digest: DigestAlgorithm, saltLength: Int) throws {
         hashAlgorithm = AlgorithmIdentifier(digest)
         maskGenAlgorithm = AlgorithmIdentifier(
             algorithm: .Algorithm.mgf1,
             parameters: try ASN1Any(erasing: AlgorithmIdentifier(digest))
         )
-        saltLength = digest.byteCount
+        self.saltLength = saltLength
     }
 
     private init(hashAlgorithm: AlgorithmIdentifier, maskGenAlgorithm: AlgorithmIdentifier, saltLength: Int) {

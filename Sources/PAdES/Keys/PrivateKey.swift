@@ -41,18 +41,17 @@ final class PrivateKey: @unchecked Sendable {
 extension SignatureAlgorithm {
     /// Sets the padding on the parameters of a signing or verifying operation (an `EVP_PKEY_CTX`).
     ///
-    /// For PSS the mask's digest is the operation's and the salt is as long as the digest: what
-    /// ``AlgorithmIdentifier`` declares.
+    /// For PSS the mask's digest is the operation's, as ``AlgorithmIdentifier`` declares.
     func configure(_ parameters: OpaquePointer?) -> Bool {
         switch self {
         case .ecdsa:
             true
         case .rsassaPKCS1:
             EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PADDING) == 1
-        case .rsassaPSS(let digest):
+        case .rsassaPSS(let digest, let saltLength):
             EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) == 1
                 && EVP_PKEY_CTX_set_rsa_mgf1_md(parameters, digest.implementation) == 1
-                && EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, CInt(digest.byteCount)) == 1
+                && EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, CInt(clamping: saltLength)) == 1
         }
     }
 }

@@ -10,7 +10,7 @@ package enum SignatureScheme: String, Sendable, Codable, CaseIterable {
     /// - Throws: ``KeyFault`` with `schemeUnfit` for ECDSA with an RSA key, with `unsupportedKey` for other keys.
     package func algorithm(for key: PublicKeyKind, of subject: String) throws(KeyFault) -> SignatureAlgorithm {
         switch (key, self) {
-        case (.rsa, .rsassaPSS): .rsassaPSS(.sha256)
+        case (.rsa, .rsassaPSS): .rsassaPSS(.sha256, saltLength: DigestAlgorithm.sha256.byteCount)
         case (.rsa, .rsassaPKCS1): .rsassaPKCS1(.sha256)
         case (.rsa, .ecdsa): throw KeyFault(.schemeUnfit, of: subject, detail: "\(rawValue), \(key)")
         case (.elliptic(.p256), _): .ecdsa(.sha256)
@@ -23,8 +23,8 @@ package enum SignatureScheme: String, Sendable, Codable, CaseIterable {
 
 /// A signature algorithm with its digest: the same digest is taken of the document and of the signed attributes.
 package enum SignatureAlgorithm: Hashable, Sendable {
-    /// RFC 8017, 8.1; MGF1 with the same digest, salt as long as the digest.
-    case rsassaPSS(DigestAlgorithm)
+    /// RFC 8017, 8.1; MGF1 with the same digest. The salt's octets: as many as the digest's when we sign.
+    case rsassaPSS(DigestAlgorithm, saltLength: Int)
     /// RFC 8017, 8.2.
     case rsassaPKCS1(DigestAlgorithm)
     /// FIPS 186-4; the value is a DER ECDSA-Sig-Value (RFC 3279, 2.2.3).
@@ -32,7 +32,7 @@ package enum SignatureAlgorithm: Hashable, Sendable {
 
     package var digest: DigestAlgorithm {
         switch self {
-        case .rsassaPSS(let digest), .rsassaPKCS1(let digest), .ecdsa(let digest): digest
+        case .rsassaPSS(let digest, _), .rsassaPKCS1(let digest), .ecdsa(let digest): digest
         }
     }
 }

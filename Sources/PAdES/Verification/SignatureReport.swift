@@ -35,6 +35,10 @@ package struct SignatureReport: Sendable, Codable, Equatable {
     package let changed: [DocumentChange]
     package let problems: [SignatureProblem]
 
+    enum CodingKeys: String, CodingKey {
+        case field, signer, at, intact, trusted, trustAnchor, coverage, changes, changed, problems
+    }
+
     /// Whether the signature holds: intact, trusted, and nothing came after but filling in and signing.
     package var isValid: Bool {
         intact && trusted && (changes == .none || changes == .formFillingAndSigning)

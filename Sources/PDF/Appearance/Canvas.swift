@@ -24,4 +24,10 @@ package struct Canvas: ~Copyable, Surface {
         try painter.finish()
         return try Drawing(pageOf: sink.bytes, size: size)
     }
+
+    /// What was drawn, as a document of one page.
+    package consuming func finishDocument() throws(PDFFault) -> [UInt8] {
+        try painter.finish()
+        return sink.bytes
+    }
 }

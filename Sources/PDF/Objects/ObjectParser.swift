@@ -122,7 +122,13 @@ struct ObjectParser {
     }
 
     private mutating func name() -> PDFName {
-        var bytes: [UInt8] = []
+        let start = position
+        while let byte = peek(), !Syntax.isWhitespace(byte), !Syntax.isDelimiter(byte), byte != UInt8(ascii: "#") {
+            position += 1
+        }
+        let plain = input[start..<position]
+        guard peek() == UInt8(ascii: "#") else { return PDFName(plain) }
+        var bytes = Array(plain)
         while let byte = peek(), !Syntax.isWhitespace(byte), !Syntax.isDelimiter(byte) {
             position += 1
             if byte == UInt8(ascii: "#"), let high = peek().flatMap(Syntax.hexValue),

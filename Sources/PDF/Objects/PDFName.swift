@@ -6,10 +6,15 @@ package struct PDFName: Hashable, Sendable {
     /// What stands in a file after the slash.
     package let spelling: String
 
-    package init(_ bytes: some Sequence<UInt8>) {
+    package init(_ bytes: some Collection<UInt8>) {
+        // Nearly all names are words, and names are made for every look into a dictionary.
+        if bytes.allSatisfy(Self.isWrittenAsItIs) {
+            spelling = String(decoding: bytes, as: UTF8.self)
+            return
+        }
         var spelling = ""
         for byte in bytes {
-            if byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "#"), !Syntax.isDelimiter(byte) {
+            if Self.isWrittenAsItIs(byte) {
                 spelling.unicodeScalars.append(Unicode.Scalar(byte))
             } else {
                 spelling += "#"
@@ -22,6 +27,10 @@ package struct PDFName: Hashable, Sendable {
 
     package init(_ text: String) {
         self.init(text.utf8)
+    }
+
+    private static func isWrittenAsItIs(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "#") && !Syntax.isDelimiter(byte)
     }
 
     /// The bytes the name stands for.

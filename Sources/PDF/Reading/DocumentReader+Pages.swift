@@ -74,7 +74,8 @@ extension DocumentReader {
     private func geometry(_ page: PageLeaf) throws(PDFFault) -> PageGeometry {
         let mediaBox = try rectangle(page.attributes["MediaBox"]) ?? .letter
         let cropBox = try rectangle(page.attributes["CropBox"]) ?? mediaBox
-        let rotation = Int(try resolve(page.attributes["Rotate"]).number ?? 0) % 360
+        // Beyond the range of Int: no rotation that anybody means.
+        let rotation = (Int(exactly: try resolve(page.attributes["Rotate"]).number ?? 0) ?? 0) % 360
         let userUnit = try resolve(page.dictionary["UserUnit"]).number ?? 1
         return PageGeometry(
             reference: page.reference,

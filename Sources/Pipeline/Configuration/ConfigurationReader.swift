@@ -62,10 +62,6 @@ struct ConfigurationReader {
             )
         ) { try? OfficeCode($0) /* the fault's wording is the configuration's own */ }
         guard let code else { throw section.fault("code", .missingKey) }
-        let zone = try section.value(
-            "timezone",
-            expected: Wording(vi: "tên múi giờ như Asia/Ho_Chi_Minh", en: "a time zone such as Asia/Ho_Chi_Minh")
-        ) { TimeZone(identifier: $0) }
         let style: CodeStyle? = try section.choice("code-style")
         let name = try section.string("name")
         return OfficeProfile(
@@ -73,12 +69,16 @@ struct ConfigurationReader {
             code: code,
             codeStyle: style ?? .dayMonthYear,
             place: try section.optionalString("place") ?? name,
-            timezone: try zone ?? defaultZone(section)
+            timezone: try zone(section)
         )
     }
 
-    private func defaultZone(_ section: YAMLSection) throws(ConfigurationFault) -> TimeZone {
-        guard let zone = TimeZone(identifier: "Asia/Ho_Chi_Minh") else {
+    private func zone(_ section: YAMLSection) throws(ConfigurationFault) -> TimeZone {
+        let configured = try section.value(
+            "timezone",
+            expected: Wording(vi: "tên múi giờ như Asia/Ho_Chi_Minh", en: "a time zone such as Asia/Ho_Chi_Minh")
+        ) { TimeZone(identifier: $0) }
+        guard let zone = configured ?? TimeZone(identifier: "Asia/Ho_Chi_Minh") else {
             throw section.fault("timezone", .missingKey)
         }
         return zone
@@ -190,7 +190,8 @@ struct ConfigurationReader {
         text.first != "-" && !text.isEmpty
             && text.utf8.allSatisfy { byte in
                 switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+                    true
                 default: false
                 }
             }

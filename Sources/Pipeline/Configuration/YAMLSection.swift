@@ -90,7 +90,8 @@ struct YAMLSection {
     func optionalString(_ key: String) throws(ConfigurationFault) -> String? {
         guard let node = node(key) else { return nil }
         guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
-            throw fault(key, .wrongType(expected: Wording(vi: "một dòng chữ không trống", en: "a text that is not empty")))
+            throw fault(
+                key, .wrongType(expected: Wording(vi: "một dòng chữ không trống", en: "a text that is not empty")))
         }
         return scalar.string
     }

@@ -74,7 +74,8 @@ enum GestureFault: Fault, Equatable {
             )
         case .otherBytes:
             Wording(
-                vi: "Dùng đúng tệp trên bàn làm việc, không sửa nội dung; nếu tệp gốc đã mất, hãy hủy hồ sơ và quét lại.",
+                vi:
+                    "Dùng đúng tệp trên bàn làm việc, không sửa nội dung; nếu tệp gốc đã mất, hãy hủy hồ sơ và quét lại.",
                 en: "Use the desk's own file unchanged; if it is lost, cancel the dossier and scan again."
             )
         case .wrongState(let code, _, _):

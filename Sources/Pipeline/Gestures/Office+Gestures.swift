@@ -72,7 +72,7 @@ extension Office {
         }
         let actor = Actor.gesture(layout.name(of: folder), userID: file.status.owner)
         let directory = file.directory
-        let document = try DocumentAtHand(
+        let document = try DocumentAtHand.take(
             file,
             path: path,
             work: try layout.open(.work),

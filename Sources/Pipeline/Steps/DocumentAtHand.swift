@@ -14,29 +14,29 @@ struct DocumentAtHand: ~Copyable, Sendable {
     /// Blocking.
     ///
     /// - Parameter workName: for the copy, if there must be one.
-    init(
+    static func take(
         _ file: consuming ReadableFile,
         path: SpoolPath,
         work: Directory,
         workName: FileName
-    ) throws(SpoolFault) {
-        self.path = path
+    ) throws(SpoolFault) -> DocumentAtHand {
         if file.isPrivate {
-            copy = nil
-            digest = try file.digest()
-        } else {
-            // Left over from a step that was given up; its source is here.
-            try work.remove(workName)
-            let taken = try file.takeIn(to: work, as: workName)
-            digest = taken.digest
-            copy = taken
+            let digest = try file.digest()
+            return DocumentAtHand(source: file, path: path, copy: nil, digest: digest)
         }
-        source = file
+        // Left over from a step that was given up; its source is here.
+        try work.remove(workName)
+        let copy = try file.takeIn(to: work, as: workName)
+        let digest = copy.digest
+        return DocumentAtHand(source: file, path: path, copy: copy, digest: digest)
     }
 
     /// The bytes, in an inode that only this program can change. Blocking.
     borrowing func content() throws(SpoolFault) -> ReadableFile {
-        if let content = try copy?.open() { return content }
+        switch copy {
+        case .some(let copy): return try copy.open()
+        case .none: break
+        }
         return try source.directory.openRegular(source.name)
     }
 

@@ -15,7 +15,8 @@ extension Office {
         guard let target = SpoolPath(bytes: step.targetPath), let name = target.name else {
             throw StepFault.resultMissing(step.prepared.code)
         }
-        try layout.makeParents(of: target)
+        if step.prepared.transition == .replaceScan { try keepReplacedScan(of: step) }
+        if case .deliver = step.prepared.transition { try layout.makeSentFolder(of: target) }
         guard let (directory, _) = try layout.locate(target) else {
             throw StepFault.resultMissing(step.prepared.code)
         }
@@ -26,40 +27,62 @@ extension Office {
         try await clean(step)
     }
 
+    /// The scan that the leader returned is evidence: it goes where it can be found again.
+    private func keepReplacedScan(of step: CommittedStep) throws {
+        guard let desk = step.prepared.deskPath.flatMap({ SpoolPath(bytes: $0) }),
+            let (directory, name) = try layout.locate(desk), try directory.status(of: name)?.kind == .regular,
+            try directory.openRegular(name).digest() != step.resultHash
+        else { return }
+        try keep(name, in: directory)
+    }
+
     private func publish(_ step: CommittedStep, as name: FileName, in target: Directory) throws {
-        let work = try layout.open(.work)
-        let names = [FileName(bytes: step.prepared.workName), WorkName.copy(of: step.prepared.code)]
-        for candidate in names.compactMap({ $0 }) {
-            guard try work.status(of: candidate) != nil else { continue }
-            do {
-                guard let result = try work.reopenSynced(candidate, expecting: step.resultHash) else { continue }
-                _ = try result.publish(as: name, in: target)
-                return
-            } catch .digestMismatch {
-                // Not what is looked for: the copy of the source of a step that made a result, say.
-                continue
-            }
+        let workNames = [FileName(bytes: step.prepared.workName), WorkName.copy(of: step.prepared.code)]
+        for workName in workNames.compactMap({ $0 }) {
+            if try publish(workFile: workName, holding: step.resultHash, as: name, in: target) { return }
         }
         // A step that changes no bytes: its source is its result.
         for path in [step.prepared.sourcePath, step.prepared.deskPath].compactMap({ $0 }) {
-            guard let path = SpoolPath(bytes: path), let (directory, source) = try layout.locate(path),
-                try directory.status(of: source)?.kind == .regular
-            else { continue }
-            let file = try directory.openRegular(source)
-            let document = try DocumentAtHand(
-                file,
-                path: path,
-                work: work,
-                workName: WorkName.copy(of: step.prepared.code)
-            )
-            guard document.digest == step.resultHash else {
-                try document.release()
-                continue
-            }
-            try document.publish(as: name, in: target, digest: step.resultHash)
-            return
+            if try publish(source: path, of: step, as: name, in: target) { return }
         }
         throw StepFault.resultMissing(step.prepared.code)
+    }
+
+    /// - Returns: `false` when there is no such work file, or it holds other bytes: the copy of the source of a step that
+    ///   made a result, say.
+    private func publish(
+        workFile: FileName,
+        holding hash: Digest,
+        as name: FileName,
+        in target: Directory
+    ) throws -> Bool {
+        let work = try layout.open(.work)
+        guard try work.status(of: workFile) != nil, try work.openRegular(workFile).digest() == hash,
+            let result = try work.reopenSynced(workFile, expecting: hash)
+        else { return false }
+        _ = try result.publish(as: name, in: target)
+        return true
+    }
+
+    /// - Returns: `false` when there is no such file, or it holds other bytes.
+    private func publish(
+        source path: [UInt8],
+        of step: CommittedStep,
+        as name: FileName,
+        in target: Directory
+    ) throws -> Bool {
+        guard let path = SpoolPath(bytes: path), let (directory, source) = try layout.locate(path),
+            try directory.status(of: source)?.kind == .regular,
+            try directory.openRegular(source).digest() == step.resultHash
+        else { return false }
+        let document = try DocumentAtHand.take(
+            try directory.openRegular(source),
+            path: path,
+            work: try layout.open(.work),
+            workName: WorkName.copy(of: step.prepared.code)
+        )
+        try document.publish(as: name, in: target, digest: step.resultHash)
+        return true
     }
 
     /// P5 for what may still stand where it stood, and P6.

@@ -143,7 +143,8 @@ extension Office {
         guard let standing = try target.status(of: name) else { return }
         // After a crash the result itself may stand here already.
         if standing.kind == .regular, try target.openRegular(name).digest() == hash { return }
-        try target.setAside(name, in: try layout.open(.refused), reason: GestureFault.nameInTheWay(name.display).wording)
+        try target.setAside(
+            name, in: try layout.open(.refused), reason: GestureFault.nameInTheWay(name.display).wording)
     }
 }
 

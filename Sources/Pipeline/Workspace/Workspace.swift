@@ -52,7 +52,8 @@ package struct Workspace: Sendable {
     private func requireSeparateFolders(_ pipelines: [PipelineConfiguration]) throws(ConfigurationFault) {
         var owners: [String: String] = [:]
         for pipeline in pipelines {
-            for (key, folder) in [("folders.inbox", pipeline.folders.inbox), ("folders.spool", pipeline.folders.spool)] {
+            for (key, folder) in [("folders.inbox", pipeline.folders.inbox), ("folders.spool", pipeline.folders.spool)]
+            {
                 if let owner = owners[folder] {
                     throw ConfigurationFault(
                         file: "pipelines/\(pipeline.name).yaml",

@@ -22,7 +22,7 @@ struct Edit: AsyncParsableCommand {
         let change = OfficeRequest.FormChange(
             code: code,
             fields: form.fields,
-            scan: scan.map { Subject.absolute($0.contains("/") ? $0 : "./" + $0) }
+            scan: scan.map(Subject.file)
         )
         let results = try await place.perform(.edit(change))
         try ResultPrinter(json: output.json, done: "đã sửa").print(results)

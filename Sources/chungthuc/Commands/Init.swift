@@ -22,7 +22,7 @@ struct Init: AsyncParsableCommand {
 
     func run() async throws {
         let path = directory ?? place.workspace ?? FileManager.default.currentDirectoryPath
-        let blueprint = WorkspaceBlueprint(directory: Subject.absolute(path.contains("/") ? path : "./" + path))
+        let blueprint = WorkspaceBlueprint(directory: Subject.file(path))
         for line in try await blueprint.layOut(demo: demo) { print(line) }
     }
 }

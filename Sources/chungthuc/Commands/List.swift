@@ -13,7 +13,8 @@ struct List: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Đối tượng: citizen, business, email; cách nhau bằng dấu phẩy.", valueName: "đối-tượng"))
     var kind: String?
 
-    @Option(help: ArgumentHelp("Tìm theo mã, tên, số CMND/CCCD/MST hoặc địa chỉ thư; không cần gõ dấu.", valueName: "chữ"))
+    @Option(
+        help: ArgumentHelp("Tìm theo mã, tên, số CMND/CCCD/MST hoặc địa chỉ thư; không cần gõ dấu.", valueName: "chữ"))
     var search: String?
 
     @Option(help: ArgumentHelp("Tiếp nhận từ ngày (2026-12-01).", valueName: "ngày"))

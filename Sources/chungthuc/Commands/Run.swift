@@ -17,17 +17,18 @@ struct Run: AsyncParsableCommand {
     var once = false
 
     @Option(help: ArgumentHelp("Mức nhật ký: trace, debug, info, notice, warning, error.", valueName: "mức"))
-    var logLevel: Logger.Level = .info
+    var logLevel: LogLevel = .info
 
     @OptionGroup var place: WorkspaceOptions
 
+    enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+        case trace, debug, info, notice, warning, error
+
+        var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .info }
+    }
+
     func run() async throws {
-        let level = logLevel
-        LoggingSystem.bootstrap { label in
-            var handler = StreamLogHandler.standardError(label: label)
-            handler.logLevel = level
-            return handler
-        }
+        LogOutput.start(at: logLevel.level)
         let workspace = try place.open()
         let pipelines = try place.pipeline.map { [try workspace.pipeline(named: $0)] } ?? workspace.pipelines()
         if once {
@@ -46,5 +47,3 @@ struct Run: AsyncParsableCommand {
         try await group.run()
     }
 }
-
-extension Logger.Level: ExpressibleByArgument {}

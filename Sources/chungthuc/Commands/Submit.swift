@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Pipeline
 
 struct Submit: AsyncParsableCommand {
@@ -25,15 +24,5 @@ struct Submit: AsyncParsableCommand {
         let request = OfficeRequest.Submission(subjects: subjects, fields: form.fields)
         let results = try await place.perform(.submit(request))
         try ResultPrinter(style: output.json ? .json : .codes).print(results)
-    }
-}
-
-/// A file or a code as a person typed it.
-enum Subject {
-    /// The office works elsewhere: a file is named by its absolute path. A code stays as it is.
-    static func absolute(_ subject: String) -> String {
-        let isPath = subject.contains("/") || FileManager.default.fileExists(atPath: subject)
-        guard isPath, !subject.hasPrefix("/") else { return subject }
-        return FileManager.default.currentDirectoryPath + "/" + subject
     }
 }

@@ -3,7 +3,9 @@ import Pipeline
 
 /// Where a command works.
 struct WorkspaceOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Thư mục làm việc; mặc định là $CHUNGTHUC_WORKSPACE hoặc thư mục hiện tại.", valueName: "thư-mục"))
+    @Option(
+        help: ArgumentHelp(
+            "Thư mục làm việc; mặc định là $CHUNGTHUC_WORKSPACE hoặc thư mục hiện tại.", valueName: "thư-mục"))
     var workspace: String?
 
     @Option(help: ArgumentHelp("Cơ quan (tệp pipelines/<tên>.yaml); chỉ cần khi có nhiều cơ quan.", valueName: "tên"))

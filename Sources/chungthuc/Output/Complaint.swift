@@ -5,9 +5,13 @@ import Pipeline
 
 /// Errors on standard error: one line for people, or one object for machines.
 enum Complaint {
+    /// Says what is wrong.
+    ///
     /// - Returns: `nil` when the error belongs to the command line's own parser, which explains itself.
-    static func report(_ error: any Error, json: Bool) -> Faults.ExitCode? {
-        guard !(error is ArgumentParser.ExitCode), !(error is CleanExit), !(error is ValidationError) else { return nil }
+    static func explain(_ error: any Error, json: Bool) -> Faults.ExitCode? {
+        guard !(error is ArgumentParser.ExitCode), !(error is CleanExit), !(error is ValidationError) else {
+            return nil
+        }
         guard String(reflecting: type(of: error)).hasPrefix("ArgumentParser.") == false else { return nil }
         let fault = FaultDocument(describing: error)
         report(fault, json: json)

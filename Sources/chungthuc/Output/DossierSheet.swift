@@ -7,7 +7,7 @@ enum DossierSheet {
         lines += facts(dossier).map { "  \($0.label): \($0.value)" }
         lines += ["", "Quá trình xử lý"]
         for event in dossier.history {
-            var line = "  \(Words.time(event.at))  \(Words.transition(from: event.from, to: event.to))  (\(event.actor))"
+            var line = "  \(Words.time(event.at))  \(Words.event(event))  (\(event.actor))"
             if let note = event.note, !note.isEmpty { line += "  \(note)" }
             lines.append(line)
         }

@@ -18,8 +18,13 @@ enum Words {
         return "\(date.vietnamese) \(rfc3339.dropFirst(11).prefix(5))"
     }
 
-    static func transition(from: String?, to: String) -> String {
-        guard let from, from != to else { return state(to) }
-        return "\(state(from)) → \(state(to))"
+    static func event(_ event: DossierDocument.Event) -> String {
+        switch event.kind {
+        case "edit": "sửa tờ khai"
+        case "number": "cấp số"
+        case "void": "bỏ số"
+        case "abandon": "chưa thực hiện được"
+        default: Transition(rawValue: event.kind)?.vietnamese ?? event.kind
+        }
     }
 }

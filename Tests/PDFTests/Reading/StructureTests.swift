@@ -67,6 +67,16 @@ struct StructureTests {
         #expect(none == nil)
     }
 
+    @Test(arguments: ["1" + String(repeating: "0", count: 300) + ".", "-9223372036854775808", "45", "(x)", "[90]"])
+    func takesAbsurdRotationForNone(rotation: String) throws {
+        var sample = SamplePDF()
+        sample.objects[3] = "<< /Type /Page /Parent 2 0 R /Rotate \(rotation) /MediaBox [0 0 \(rotation) 1e5] >>"
+        let page = try structure(of: sample.bytes).lastPage
+        #expect(page.rotation == 0)
+        #expect(page.mediaBox == .letter)
+        #expect(page.userUnit == 1)
+    }
+
     @Test func readsClaims() throws {
         var sample = SamplePDF()
         sample.objects[1] = "<< /Type /Catalog /Pages 2 0 R /Metadata 6 0 R /MarkInfo << /Marked true >> >>"

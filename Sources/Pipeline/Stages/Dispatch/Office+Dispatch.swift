@@ -72,7 +72,7 @@ extension Office {
         } catch {
             return .refused(error.message)
         }
-        let message = Delivery.FrozenMessage(
+        let message = FrozenMessage(
             messageID: messageID,
             date: delivery.createdAt.milliseconds / 1000,
             directory: try layout.open(.messages),
@@ -155,7 +155,7 @@ extension Office {
             recipient: recipient.text,
             channel: .email,
             messageID: messageID.text,
-            message: Ledger.FrozenMessage(name: name.bytes, hash: frozen.digest)
+            message: MessageFile(name: name.bytes, hash: frozen.digest)
         )
     }
 }

@@ -26,7 +26,9 @@ extension Office {
     }
 
     /// A sidecar may come before its scan.
-    private static func mayBeSidecar(_ name: FileName) -> Bool { name.hasExtension("yaml") || name.hasExtension("json") }
+    private static func mayBeSidecar(_ name: FileName) -> Bool {
+        name.hasExtension("yaml") || name.hasExtension("json")
+    }
 
     private func takeInArrival(
         _ name: FileName,

@@ -38,7 +38,7 @@ extension Office {
     func edit(_ code: DossierCode, fields: FormFields, actor: String) async throws {
         let record = try await ledger.dossier(code)
         let form = try form(of: record, changedBy: fields)
-        _ = try await ledger.updateForm(code, form, Occasion(at: clock.now(), actor: actor))
+        try await ledger.updateForm(code, to: form, Occasion(at: clock.now(), actor: actor))
         try await writeForm(of: code)
     }
 
@@ -82,11 +82,8 @@ extension Office {
             name: DossierFileName.make(code: code, originalName: originalName),
             occasion: occasion
         )
-        // The old scan first: the new one may have its name.
-        let (directory, oldName) = (old.source.directory, old.source.name)
         try old.release()
         let committed = try await commit(step, plan, hash: taken.digest, bytes: taken.size)
-        try keep(oldName, in: directory)
         try await complete(committed)
     }
 
@@ -130,7 +127,7 @@ extension Office {
         guard let path = SpoolPath(bytes: record.file.path), let (directory, name) = try layout.locate(path),
             try directory.status(of: name)?.kind == .regular
         else { throw missing }
-        let document = try DocumentAtHand(
+        let document = try DocumentAtHand.take(
             try directory.openRegular(name),
             path: path,
             work: try layout.open(.work),

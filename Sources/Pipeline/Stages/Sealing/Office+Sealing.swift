@@ -35,10 +35,10 @@ extension Office {
 
         let occasion = Occasion(at: now, actor: actor)
         let step = try await begin(.stamp, of: code, document)
+        let entry: RegisterEntry
         let result: SyncedFile
-        let delivery: DeliveryDraft
         do {
-            let entry = try await ledger.allotNumber(
+            entry = try await ledger.allotNumber(
                 NumberRequest(dossier: code, book: bookID, date: local.date, occasion: occasion)
             )
             let seal = SealRevision(
@@ -55,9 +55,16 @@ extension Office {
                 at: local
             )
             result = try extend(document, by: revision, of: code)
+        } catch {
+            await abandon(step, because: error, occasion)
+            throw error
+        }
+        let delivery: DeliveryDraft
+        do {
             let certificate = CertificateMail(record: record, number: entry.number, date: entry.date)
             delivery = try await freeze(certificate, attaching: try result.open(), digest: result.digest, at: local)
         } catch {
+            try result.discard()
             await abandon(step, because: error, occasion)
             throw error
         }

@@ -20,7 +20,7 @@ struct SealRevision {
     /// - Returns: what to append to the content.
     func make(
         extending structure: DocumentStructure,
-        content: consuming MappedFile,
+        content: consuming Spool.MappedFile,
         at time: LocalTime
     ) throws -> [UInt8] {
         guard let names = CertificationFields.unsealed(among: structure.fields),

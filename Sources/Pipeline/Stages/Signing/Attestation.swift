@@ -31,7 +31,9 @@ struct Attestation {
     static let textSize = 13.0
     private static let headingSize = 14.0
     private static let smallSize = 10.0
-    private static let margin = (left: Double.millimetres(30), right: Double.millimetres(20), top: Double.millimetres(25))
+    private static let margin = (
+        left: Double.millimetres(30), right: Double.millimetres(20), top: Double.millimetres(25)
+    )
     private static let lineDistance = 1.5
     /// Of the seal, real size.
     private static let sealWidth = Double.millimetres(36)

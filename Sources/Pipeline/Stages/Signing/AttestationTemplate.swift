@@ -32,7 +32,8 @@ package struct AttestationTemplate: Sendable, Equatable {
     static let expected = Wording(
         vi: "một lời chứng có {number} và {date}, mỗi chỗ điền một lần; các chỗ khác: {book} {place} {signer} {title} "
             + "{office} {code} {pages}",
-        en: "a text with {number} and {date}, each once; others: {book} {place} {signer} {title} {office} {code} {pages}"
+        en:
+            "a text with {number} and {date}, each once; others: {book} {place} {signer} {title} {office} {code} {pages}"
     )
 
     /// After Thông tư 01/2020/TT-BTP, with the book named on a line of its own.

@@ -19,7 +19,7 @@ struct CertificationRevision {
     /// - Returns: what to append to it.
     func make(
         extending structure: DocumentStructure,
-        content: consuming MappedFile,
+        content: consuming Spool.MappedFile,
         at time: LocalTime
     ) throws -> [UInt8] {
         let layout = try attestation.layOut()
@@ -87,7 +87,7 @@ extension Revision {
     consuming func signed(
         as dictionary: SignatureDictionary,
         by identity: SigningIdentity,
-        over content: borrowing MappedFile,
+        over content: borrowing Spool.MappedFile,
         at time: LocalTime
     ) throws -> [UInt8] {
         let prepared = try PreparedSignature(try serialized(), dictionary: dictionary)

@@ -1,0 +1,16 @@
+/// Written out by hand because what is absent is null in our JSON, and not missing.
+extension SignatureReport {
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(field, forKey: .field)
+        try container.encode(signer, forKey: .signer)
+        try container.encode(at, forKey: .at)
+        try container.encode(intact, forKey: .intact)
+        try container.encode(trusted, forKey: .trusted)
+        try container.encode(trustAnchor, forKey: .trustAnchor)
+        try container.encode(coverage, forKey: .coverage)
+        try container.encode(changes, forKey: .changes)
+        try container.encode(changed, forKey: .changed)
+        try container.encode(problems, forKey: .problems)
+    }
+}

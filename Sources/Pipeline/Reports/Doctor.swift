@@ -1,0 +1,206 @@
+import Certification
+import Faults
+import Glibc
+import Ledger
+import PDF
+import Spool
+
+/// Looks at everything an office needs, changes nothing, and says how to mend each finding.
+package struct Doctor: Sendable {
+    private let configuration: PipelineConfiguration
+    private let layout: SpoolLayout
+    private let clock: OfficeClock
+
+    package init(_ configuration: PipelineConfiguration) {
+        self.configuration = configuration
+        layout = SpoolLayout(configuration)
+        clock = OfficeClock(zone: configuration.office.timezone)
+    }
+
+    /// Blocking.
+    package func examine() async -> [DoctorFinding] {
+        var findings = [
+            DoctorFinding.fine(
+                "configuration",
+                Wording(
+                    vi: "Cấu hình pipelines/\(configuration.name).yaml đọc được.",
+                    en: "The configuration pipelines/\(configuration.name).yaml is readable."
+                )
+            )
+        ]
+        findings += keys()
+        findings += folders()
+        findings += await ledger()
+        findings += await inspection()
+        findings += space()
+        findings.append(systemClock())
+        return findings
+    }
+
+    // MARK: Keys and pictures
+
+    private func keys() -> [DoctorFinding] {
+        do {
+            _ = try Keyring(configuration)
+        } catch {
+            return [.problem("keys", FaultDocument(describing: error))]
+        }
+        do {
+            return try SealReport.make(configuration).map { seal in
+                if let problem = seal.problem { return .problem("keys", problem) }
+                let days = seal.daysLeft ?? 0
+                let message = Wording(
+                    vi: "Chứng thư số của \(seal.name) còn hiệu lực \(days) ngày.",
+                    en: "The certificate of \(seal.name) is valid for \(days) more days."
+                )
+                guard days < 30 else { return .fine("keys", message) }
+                let remedy = Wording(vi: "Gia hạn chứng thư số.", en: "Have the certificate renewed.")
+                return .warning("keys", message, remedy: remedy)
+            }
+        } catch {
+            return [.problem("keys", FaultDocument(describing: error))]
+        }
+    }
+
+    // MARK: Folders
+
+    private func folders() -> [DoctorFinding] {
+        var findings: [DoctorFinding] = []
+        do {
+            for folder in layout.gestureFolders { findings += try examine(folder) }
+            let state = try layout.open(.state).status()
+            if state.permissions & 0o077 != 0 {
+                findings.append(
+                    .warning("folders", Self.exposedState, remedy: Self.closeState(layout.path(of: .state))))
+            }
+        } catch {
+            return [.problem("folders", error)]
+        }
+        guard findings.isEmpty else { return findings }
+        return [.fine("folders", Wording(vi: "Các thư mục đầy đủ, đúng quyền.", en: "All folders are there."))]
+    }
+
+    private func examine(_ folder: SpoolFolder) throws(SpoolFault) -> [DoctorFinding] {
+        let path = layout.path(of: folder)
+        let directory = try layout.open(folder)
+        var findings: [DoctorFinding] = []
+        if try directory.status().permissions & 0o002 != 0 {
+            findings.append(
+                .warning(
+                    "folders",
+                    Wording(vi: "Ai cũng ghi được vào \(path).", en: "Anyone can write into \(path)."),
+                    remedy: Wording(vi: "Chạy: chmod o-w '\(path)'.", en: "Run: chmod o-w '\(path)'.")
+                )
+            )
+        }
+        var entries = try directory.entries()
+        while let entry = try entries.next() {
+            guard let status = try directory.status(of: entry.name), !entry.name.isIgnored,
+                status.kind != .regular, status.kind != .directory
+            else { continue }
+            findings.append(
+                .warning(
+                    "folders",
+                    Wording(
+                        vi: "\(path)/\(entry.name.display) không phải là tệp thường nên không được đụng tới.",
+                        en: "\(path)/\(entry.name.display) is no regular file and is left alone."
+                    ),
+                    remedy: Wording(vi: "Chuyển nó đi nơi khác.", en: "Move it elsewhere.")
+                )
+            )
+        }
+        return findings
+    }
+
+    private static let exposedState = Wording(
+        vi: "Thư mục .state mở cho người khác.",
+        en: "The folder .state is open to others."
+    )
+
+    private static func closeState(_ path: String) -> Wording {
+        Wording(vi: "Chạy: chmod 700 '\(path)'.", en: "Run: chmod 700 '\(path)'.")
+    }
+
+    // MARK: Ledger and book
+
+    private func ledger() async -> [DoctorFinding] {
+        do {
+            let reader = try OfficeReader(configuration)
+            var findings: [DoctorFinding] = []
+            for step in try await reader.ledger.openSteps() {
+                guard case .committed(let step) = step else { continue }
+                findings.append(.problem("ledger", StepFault.resultMissing(step.prepared.code)))
+            }
+            let today = clock.local(clock.now()).date
+            let open = try await reader.ledger.books(office: configuration.office.code).filter { $0.isOpen(on: today) }
+            if open.isEmpty {
+                findings.append(.warning("register", Self.noBook, remedy: Self.addBook(year: today.year)))
+            }
+            guard findings.isEmpty else { return findings }
+            let names = open.map(\.name.text).joined(separator: ", ")
+            return [.fine("ledger", Wording(vi: "Sổ cái mở được; sổ đang mở: \(names).", en: "Open books: \(names)."))]
+        } catch {
+            return [.problem("ledger", FaultDocument(describing: error))]
+        }
+    }
+
+    private static let noBook = Wording(
+        vi: "Hôm nay không có sổ chứng thực nào mở.", en: "No register book is open today.")
+
+    private static func addBook(year: Int) -> Wording {
+        let command = "chungthuc book add \(year) --first 1 --open \(year)-01-01 --close \(year)-12-31"
+        return Wording(vi: "Chạy: \(command).", en: "Run: \(command).")
+    }
+
+    // MARK: The machine
+
+    /// Has a helper process look at something that is no PDF: the answer shows that it works.
+    private func inspection() async -> [DoctorFinding] {
+        do {
+            let inspector = try Inspector(
+                executable: InspectionCellCommand.executable,
+                arguments: InspectionCellCommand.arguments,
+                cells: 1
+            )
+            defer { inspector.shutDown() }
+            let sample = try Directory.open(path: configuration.workspace + "/pipelines")
+                .openRegular(FileName("\(configuration.name).yaml") ?? "pipeline.yaml")
+            _ = try await inspector.inspect(sample.descriptorNumber, name: "sample")
+            return []
+        } catch PDFFault.notAPDF {
+            return [
+                .fine(
+                    "inspection",
+                    Wording(vi: "Tiến trình kiểm tra PDF hoạt động.", en: "The process that inspects PDFs works.")
+                )
+            ]
+        } catch {
+            return [.problem("inspection", FaultDocument(describing: error))]
+        }
+    }
+
+    private func space() -> [DoctorFinding] {
+        var status = statvfs()
+        guard statvfs(layout.path(of: .state), &status) == 0 else { return [] }
+        let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
+        guard free < 1 << 30 else { return [] }
+        return [
+            .warning(
+                "disk",
+                Wording(vi: "Ổ đĩa chỉ còn \(free >> 20) MiB.", en: "Only \(free >> 20) MiB are free."),
+                remedy: Wording(vi: "Giải phóng chỗ trống.", en: "Make room on the disk.")
+            )
+        ]
+    }
+
+    private func systemClock() -> DoctorFinding {
+        let now = clock.local(clock.now())
+        let message = Wording(vi: "Đồng hồ: \(now.stamp).", en: "The clock says \(now.rfc3339).")
+        guard now.date.year < 2026 else { return .fine("clock", message) }
+        let remedy = Wording(
+            vi: "Đặt lại giờ máy (timedatectl set-ntp true): thời gian ký lấy từ đây.",
+            en: "Set the clock (timedatectl set-ntp true): signing times come from it."
+        )
+        return .warning("clock", message, remedy: remedy)
+    }
+}
