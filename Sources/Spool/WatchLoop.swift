@@ -36,7 +36,7 @@ struct WatchLoop: ~Copyable {
                 nextTick = now + .seconds(1)
             }
             guard events != nil else {
-                usleep(100_000)
+                pending.waitForFinish(atMost: .milliseconds(500))
                 continue
             }
             if let event = events?.next() { handle(event) }
