@@ -79,7 +79,7 @@ struct WatchLoop: ~Copyable {
         watched = Array(repeating: nil, count: folders.count)
         // The old instance must be gone before the new one takes the library's global state.
         events = nil
-        events = FolderEvents()
+        events = FolderEvents.take()
         pending.add(.rescan)
     }
 
