@@ -19,6 +19,7 @@ enum Main {
     private static func run(_ arguments: [String]) async {
         do {
             var command = try Chungthuc.parseAsRoot(arguments)
+            if !(command is Run) { Journal.open(.error) }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

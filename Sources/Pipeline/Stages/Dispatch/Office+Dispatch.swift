@@ -37,7 +37,7 @@ extension Office {
         filter.states = [.outbox]
         var next: Moment?
         for record in try await ledger.dossiers(filter) {
-            let waiting = try await settle(record)
+            let waiting = try await turns.exclusively(record.code) { try await settle(record.code) }
             next = [next, waiting].compactMap { $0 }.min()
         }
         return next
@@ -86,7 +86,9 @@ extension Office {
     /// Moves a dossier on when all deliveries of its last round are decided.
     ///
     /// - Returns: when its next attempt is due; `nil` when it needs none.
-    private func settle(_ record: DossierRecord) async throws -> Moment? {
+    private func settle(_ code: DossierCode) async throws -> Moment? {
+        let record = try await ledger.dossier(code)
+        guard record.state == .outbox else { return nil }
         let deliveries = try await ledger.deliveries(of: record.code)
         let round = deliveries.filter { $0.round == deliveries.last?.round }
         if let waiting = round.filter({ $0.status == .pending || $0.status == .attempting }).map(\.dueAt).min() {
