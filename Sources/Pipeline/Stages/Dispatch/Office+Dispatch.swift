@@ -38,7 +38,10 @@ extension Office {
         var next: Moment?
         for record in try await ledger.dossiers(filter) {
             try Task.checkCancellation()
-            let waiting = try await Self.unhurried { try await self.settle(record) }
+            let code = record.code
+            let waiting = try await Self.unhurried {
+                try await self.turns.exclusively(code) { try await self.settle(code) }
+            }
             next = [next, waiting].compactMap { $0 }.min()
         }
         return next
@@ -87,7 +90,9 @@ extension Office {
     /// Moves a dossier on when all deliveries of its last round are decided.
     ///
     /// - Returns: when its next attempt is due; `nil` when it needs none.
-    private func settle(_ record: DossierRecord) async throws -> Moment? {
+    private func settle(_ code: DossierCode) async throws -> Moment? {
+        let record = try await ledger.dossier(code)
+        guard record.state == .outbox else { return nil }
         let deliveries = try await ledger.deliveries(of: record.code)
         let round = deliveries.filter { $0.round == deliveries.last?.round }
         if let waiting = round.filter({ $0.status == .pending || $0.status == .attempting }).map(\.dueAt).min() {
