@@ -76,6 +76,8 @@ extension Office {
         _ file: consuming ReadableFile,
         _ folder: SpoolFolder
     ) async throws {
+        // The file may be where it is because its step is not finished: then the state says nothing about the gesture.
+        guard try await ledger.openStep(of: code) == nil else { throw LedgerFault.stepOpen(code) }
         let record = try await requireState(of: code, for: gesture.transition)
         guard let path = layout.ledgerPath(of: file.name, in: folder) else {
             throw UnexpectedFault(detail: "no path for \(folder)")
@@ -108,8 +110,6 @@ extension Office {
         case .resend:
             try await resend(code, document: document, actor: actor)
         }
-        try keep(Companion.reason(code), in: directory)
-        try keep(Companion.form(code), in: directory)
     }
 
     private func reason(of code: DossierCode, in directory: Directory) throws -> String? {
