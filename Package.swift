@@ -22,6 +22,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
+        .systemLibrary(name: "CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
 
         // C++ inside, exception-safe extern "C" outside.
         .systemLibrary(name: "CQPDFLibrary", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
@@ -47,7 +48,7 @@ let package = Package(
         .target(
             name: "PAdES",
             dependencies: [
-                "Faults", "Hashing", "PDF", "COpenSSL", .product(name: "SwiftASN1", package: "swift-asn1"),
+                "Faults", "Hashing", "PDF", "COpenSSL", "CPKCS11", .product(name: "SwiftASN1", package: "swift-asn1"),
             ],
             swiftSettings: strict
         ),
@@ -81,7 +82,7 @@ let package = Package(
         .executableTarget(
             name: "chungthuc",
             dependencies: [
-                "Faults", "Certification", "PDF", "Pipeline",
+                "Faults", "Certification", "PDF", "PAdES", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
