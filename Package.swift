@@ -8,7 +8,10 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 let package = Package(
     name: "chungthuc",
-    products: [.executable(name: "chungthuc", targets: ["chungthuc"])],
+    products: [
+        .executable(name: "chungthuc", targets: ["chungthuc"]),
+        .library(name: "TokenShim", type: .dynamic, targets: ["TokenShim"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
@@ -107,13 +110,19 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Signs in a process of its own: a PKCS#11 module is one for a whole process.
+        .executableTarget(name: "KeyProbe", dependencies: ["PAdES"], path: "Tests/KeyProbe", swiftSettings: strict),
+
+        // A PKCS#11 module that counts and errs, before a real one.
+        .target(name: "TokenShim", path: "Tests/TokenShim"),
+
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "CertificationTests", dependencies: ["Certification", "Faults"], swiftSettings: strict),
         .testTarget(
             name: "PDFTests", dependencies: ["PDF", "chungthuc", "Faults", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "PAdESTests",
-            dependencies: ["PAdES", "PDF", "Hashing", "Faults", "TestSupport"],
+            dependencies: ["PAdES", "KeyProbe", "PDF", "Hashing", "Faults", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(

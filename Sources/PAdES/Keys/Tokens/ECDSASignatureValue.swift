@@ -21,6 +21,15 @@ struct ECDSASignatureValue: DERSerializable {
         guard !r.isEmpty, !s.isEmpty else { return nil }
     }
 
+    /// DER.
+    var encoded: [UInt8] {
+        get throws {
+            var coder = DER.Serializer()
+            try coder.serialize(self)
+            return coder.serializedBytes
+        }
+    }
+
     func serialize(into coder: inout DER.Serializer) throws {
         coder.appendConstructedNode(identifier: .sequence) { coder in
             for number in [r, s] {

@@ -1,6 +1,5 @@
 import CPKCS11
 import Dispatch
-import SwiftASN1
 import Synchronization
 
 /// A key on a token that was found there and may be used: logged in, its handle known, sessions at hand.
@@ -71,9 +70,7 @@ final class TokenConnection: Sendable {
         guard let pair = ECDSASignatureValue(concatenation: value) else {
             throw KeyFault(.tokenFailed, of: pin.name, detail: "\(value.count) octets are no r‖s")
         }
-        var serializer = DER.Serializer()
-        try serializer.serialize(pair)
-        return serializer.serializedBytes
+        return try pair.encoded
     }
 
     private func takeSession() throws(TokenError) -> TokenSession {
