@@ -17,9 +17,19 @@ package struct OfficeService: Service {
 
     /// Opens the office; recovery is done when this returns.
     ///
-    /// - Throws: what ``Office/open(_:program:patience:clock:)`` throws; exit code 75 where another process is at work.
+    /// - Throws: what ``Office/open(_:program:patience:clock:)`` throws; exit code 75 where another process is at work;
+    ///   ``KeyFault`` for a token that does not take its PIN. A token that is not there does not keep the office shut.
     package init(starting configuration: PipelineConfiguration) async throws {
-        office = try await Office.open(configuration, program: "run")
+        let office = try await Office.open(configuration, program: "run")
+        do {
+            for absent in try office.keyring.prepare() {
+                office.logger.warning("key is absent", metadata: ["fault": "\(absent)"])
+            }
+        } catch {
+            try office.close()
+            throw error
+        }
+        self.office = office
     }
 
     package func run() async throws {
