@@ -13,14 +13,20 @@ package enum PDFFault: Fault, Equatable, Codable {
     /// Opens only after repair.
     case needsRepair(name: String, reason: String)
     case beyondRepair(name: String, reason: String)
-    /// Sound, but of a shape that cannot be extended incrementally.
-    case unsupportedStructure(name: String, reason: String)
+    /// Damaged, and repair would break its signatures.
+    case signedAndDamaged(name: String, reason: String)
+    /// Repair would leave fewer pages than a viewer shows.
+    case repairLosesPages(name: String, shown: Int, left: Int)
     /// A stream's data cannot be decoded, or would be larger than asked for.
     case undecodableStream(name: String, object: PDFReference, reason: String)
     /// The form is XFA, which PDF viewers do not show alike.
     case xfaForm(name: String)
-    /// An earlier signature forbids what a further one needs.
-    case furtherSignaturesForbidden(name: String)
+    /// An earlier signature forbids further ones.
+    case furtherSignaturesForbidden(name: String, field: String)
+    /// The author certified it: an attestation would count as a change that the certification does not allow.
+    case certifiedByAuthor(name: String, field: String)
+    /// An earlier signature locks the form, so that an attestation's fields would break it.
+    case formLocked(name: String, field: String)
     /// The page's number, from 1, and its size in millimetres.
     case pageTooLarge(name: String, page: Int, width: Int, height: Int)
     /// The process that looked at the file died of it, twice.
@@ -45,10 +51,13 @@ package enum PDFFault: Fault, Equatable, Codable {
         case .truncated: "pdf-truncated"
         case .needsRepair: "pdf-needs-repair"
         case .beyondRepair: "pdf-beyond-repair"
-        case .unsupportedStructure: "pdf-unsupported-structure"
+        case .signedAndDamaged: "pdf-signed-and-damaged"
+        case .repairLosesPages: "pdf-repair-loses-pages"
         case .undecodableStream: "pdf-undecodable-stream"
         case .xfaForm: "pdf-xfa-form"
         case .furtherSignaturesForbidden: "pdf-further-signatures-forbidden"
+        case .certifiedByAuthor: "pdf-certified-by-author"
+        case .formLocked: "pdf-form-locked"
         case .pageTooLarge: "pdf-page-too-large"
         case .inspectionCrashed: "pdf-inspection-crashed"
         case .inspectionTimedOut: "pdf-inspection-timed-out"

@@ -68,20 +68,22 @@ package enum InspectionCell {
 
     private static func inspect(_ bytes: UnsafeRawBufferPointer, name: String) throws(PDFFault) -> InspectionReport {
         // qpdf first: poppler mends silently, and of what it cannot mend it does not know why.
-        let structure = try DocumentReader(bytes, name: name).structure()
+        let reader = try DocumentReader(bytes, name: name)
+        let structure = try reader.structure()
         guard !structure.form.isXFA else { throw .xfaForm(name: name) }
+        try reader.checkPermissions(structure)
         let pages = try ViewedDocument(bytes, name: name).checkPages()
         return InspectionReport(pages: pages, structure: structure)
     }
 
     private static func repair(_ bytes: UnsafeRawBufferPointer, name: String) throws(PDFFault) -> [UInt8] {
         let repaired = try DocumentRepair.rewrite(bytes, name: name)
-        let fields = try repaired.withUnsafeBytes { bytes in
-            Result { () throws(PDFFault) in try DocumentReader(bytes, name: name).structure().fields }
+        // What poppler mends in its own way is what the applicant has seen; what it cannot open, nobody has.
+        guard let shown = try? ViewedDocument(bytes, name: name).pageCount else { return repaired }
+        let left = try repaired.withUnsafeBytes { repaired in
+            Result { () throws(PDFFault) in try ViewedDocument(repaired, name: name).pageCount }
         }.get()
-        guard !fields.contains(where: { $0.type == "Sig" && $0.value != nil }) else {
-            throw .beyondRepair(name: name, reason: "its signatures would not survive")
-        }
+        guard left >= shown else { throw .repairLosesPages(name: name, shown: shown, left: left) }
         return repaired
     }
 }

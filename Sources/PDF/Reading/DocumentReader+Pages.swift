@@ -13,7 +13,7 @@ extension DocumentReader {
     func pageTree(_ catalog: PDFDictionary) throws(PDFFault) -> (tree: PageTree, references: [PDFReference]) {
         guard let entry = catalog["Pages"] else { throw .noPages(name: name) }
         guard let root = entry.reference else {
-            throw .unsupportedStructure(name: name, reason: "the page tree's root is not an object of its own")
+            throw damage("the page tree's root is not an object of its own")
         }
         guard let node = try object(root).dictionary else { throw .noPages(name: name) }
         var references: [PDFReference] = []

@@ -3,7 +3,7 @@ import CQPDF
 extension DocumentReader {
     /// All that an incremental update must know. About a millisecond for a scan; walks the whole page tree and form.
     ///
-    /// Throws `noPages`, `unsupportedStructure`, or what opening throws where damage shows only now.
+    /// Throws `noPages`, or what opening throws where damage shows only now.
     package func structure() throws(PDFFault) -> DocumentStructure {
         let trailer = try trailer()
         let (catalogReference, catalog) = try catalog(of: trailer)

@@ -61,11 +61,18 @@ enum FormFile {
     }
 
     /// The form of a dossier, with what the officer needs to know to fill it in.
-    static func text(_ form: DossierForm, code: DossierCode, types: [DocumentType]) -> String {
+    static func text(
+        _ form: DossierForm,
+        code: DossierCode,
+        types: [DocumentType],
+        isRepaired: Bool = false
+    ) -> String {
         let fields = FormFields(form)
         let known = types.map { "#   \($0.slug): \($0.name)" }.joined(separator: "\n")
+        let notice =
+            isRepaired ? "\n# LƯU Ý: tệp quét bị hỏng, đã được sửa khi tiếp nhận. Hãy đối chiếu lại với bản chính." : ""
         return """
-            # Tờ khai của hồ sơ \(code.text). Sửa được cho tới khi trình ký.
+            # Tờ khai của hồ sơ \(code.text). Sửa được cho tới khi trình ký.\(notice)
             # Người có tài khoản: điền identity (CMND/CCCD hoặc MST). Không có tài khoản: điền email.
             applicant:
               identity: \(quoted(fields.account))

@@ -23,7 +23,7 @@ struct CertificationRevision {
         at time: LocalTime
     ) throws -> [UInt8] {
         let layout = try attestation.layOut()
-        let names = CertificationFields.free(among: structure.fields)
+        let names = CertificationFields.free(in: structure.form)
         var revision = Revision(extending: structure)
         let page = revision.reserve()
 
