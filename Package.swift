@@ -21,6 +21,7 @@ let package = Package(
         // What Swift cannot call directly: module maps with small static-inline shims.
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
 
         // C++ inside, exception-safe extern "C" outside.
@@ -41,7 +42,7 @@ let package = Package(
         .target(name: "Certification", dependencies: ["Faults"], swiftSettings: strict),
         .target(
             name: "PDF",
-            dependencies: ["Faults", "CQPDF", "CPoppler", "CPangoCairo", "CSystemCalls"],
+            dependencies: ["Faults", "CQPDF", "CPoppler", "CPangoCairo", "CQREncode", "CSystemCalls"],
             swiftSettings: strict
         ),
         .target(

@@ -87,6 +87,11 @@ extension PDFFault {
                 vi: "\(name) không phải là ảnh PNG dùng được (\(reason)).",
                 en: "\(name) is not a usable PNG image (\(reason))."
             )
+        case .charactersWithoutFont(let characters):
+            Wording(
+                vi: "Không phông chữ nào trên máy có ký tự \(characters).",
+                en: "No installed font has the character \(characters)."
+            )
         case .drawingFailed(let reason):
             Wording(vi: "Không vẽ được trang (\(reason)).", en: "The page cannot be drawn (\(reason)).")
         case .software(let reason):
@@ -143,6 +148,11 @@ extension PDFFault {
             Wording(
                 vi: "Hãy dùng ảnh PNG nền trong suốt, mỗi cạnh không quá 10.000 điểm ảnh.",
                 en: "Use a transparent PNG of at most 10,000 pixels a side."
+            )
+        case .charactersWithoutFont:
+            Wording(
+                vi: "Cài thêm phông chữ (apt-get install fonts-noto) hoặc sửa tên, chức vụ trong cấu hình.",
+                en: "Install more fonts (apt-get install fonts-noto), or correct names and titles in the configuration."
             )
         case .drawingFailed:
             Wording(

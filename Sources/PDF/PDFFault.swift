@@ -37,6 +37,8 @@ package enum PDFFault: Fault, Equatable, Codable {
     /// No process looks at files: it cannot be started, or the program is shutting down.
     case inspectionUnavailable(reason: String)
     case invalidImage(name: String, reason: String)
+    /// A text that is to be drawn has characters that no installed font has: their code points.
+    case charactersWithoutFont(String)
     /// Cairo or Pango failed.
     case drawingFailed(reason: String)
     /// A rule that our own code broke.
@@ -64,6 +66,7 @@ package enum PDFFault: Fault, Equatable, Codable {
         case .inspectionOutOfMemory: "pdf-inspection-out-of-memory"
         case .inspectionUnavailable: "pdf-inspection-unavailable"
         case .invalidImage: "image-invalid"
+        case .charactersWithoutFont: "characters-without-font"
         case .drawingFailed: "drawing-failed"
         case .software: "pdf-software"
         }
@@ -72,7 +75,7 @@ package enum PDFFault: Fault, Equatable, Codable {
     package var exitCode: ExitCode {
         switch self {
         case .drawingFailed, .software: .software
-        case .invalidImage: .configuration
+        case .invalidImage, .charactersWithoutFont: .configuration
         case .inspectionUnavailable: .unavailable
         default: .data
         }

@@ -8,7 +8,8 @@ import Spool
 struct SigningIdentity: Sendable {
     let key: any SigningKey
     let algorithm: SignatureAlgorithm
-    let image: PNGImage
+    /// As large as on paper.
+    let picture: Drawing
 }
 
 /// The office's keys and pictures, read once at the start: a key is parsed once, not for each signature.
@@ -24,23 +25,36 @@ struct Keyring: Sendable {
         let scheme = configuration.signature.scheme
         var signers: [String: SigningIdentity] = [:]
         for signer in configuration.signers {
-            signers[signer.id] = try Self.identity(signer.key, image: signer.image, scheme: scheme)
+            signers[signer.id] = try Self.identity(
+                signer.key, image: signer.image, size: AttestationStyle.page.signature, scheme: scheme
+            )
         }
         self.signers = signers
-        seal = try Self.identity(configuration.seal.key, image: configuration.seal.image, scheme: scheme)
+        seal = try Self.identity(
+            configuration.seal.key, image: configuration.seal.image, size: AttestationStyle.seal, scheme: scheme
+        )
     }
 
     private static func identity(
         _ settings: KeySettings,
         image: String,
+        size: Size,
         scheme: SignatureScheme
     ) throws -> SigningIdentity {
         let key = try key(settings)
         return SigningIdentity(
             key: key,
             algorithm: try scheme.algorithm(for: key.certificate.publicKey, of: key.name),
-            image: try PNGImage(try SmallFile.read(image), name: image)
+            picture: try picture(try PNGImage(try SmallFile.read(image), name: image), size: size)
         )
+    }
+
+    /// Drawn once, not for each signature.
+    private static func picture(_ image: PNGImage, size: Size) throws(PDFFault) -> Drawing {
+        let size = Size(width: Double(image.width), height: Double(image.height)).fitted(into: size)
+        var canvas = try Canvas(width: size.width, height: size.height)
+        try canvas.image(image, in: Rect(x: 0, y: 0, width: size.width, height: size.height))
+        return try canvas.finish()
     }
 
     static func key(_ settings: KeySettings) throws -> any SigningKey {

@@ -60,20 +60,25 @@ package enum InspectionCell {
                 throw .software(reason: "\(error)")
             }
             switch request.task {
-            case .inspect: return .report(try inspect(file.bytes, name: request.name))
+            case .inspect: return .report(try inspect(file.bytes, request))
             case .repair: return .document(try repair(file.bytes, name: request.name))
             }
         }
     }
 
-    private static func inspect(_ bytes: UnsafeRawBufferPointer, name: String) throws(PDFFault) -> InspectionReport {
+    private static func inspect(
+        _ bytes: UnsafeRawBufferPointer, _ request: InspectionRequest
+    ) throws(PDFFault) -> InspectionReport {
+        let name = request.name
         // qpdf first: poppler mends silently, and of what it cannot mend it does not know why.
         let reader = try DocumentReader(bytes, name: name)
         let structure = try reader.structure()
+        var page: PageGeometry?
+        if let index = request.page { page = try reader.page(at: index, of: structure) }
         guard !structure.form.isXFA else { throw .xfaForm(name: name) }
         try reader.checkPermissions(structure)
         let pages = try ViewedDocument(bytes, name: name).checkPages()
-        return InspectionReport(pages: pages, structure: structure)
+        return InspectionReport(pages: pages, structure: structure, page: page)
     }
 
     private static func repair(_ bytes: UnsafeRawBufferPointer, name: String) throws(PDFFault) -> [UInt8] {

@@ -4,4 +4,6 @@ package struct InspectionReport: Codable, Equatable, Sendable {
     package var pages: Int
     /// What an incremental update must know.
     package var structure: DocumentStructure
+    /// The page that was asked for; nil where there is no such page.
+    package var page: PageGeometry?
 }

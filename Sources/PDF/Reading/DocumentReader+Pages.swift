@@ -80,6 +80,7 @@ extension DocumentReader {
         return PageGeometry(
             reference: page.reference,
             dictionary: page.dictionary,
+            annotations: try resolve(page.dictionary["Annots"]).array ?? [],
             resources: page.attributes["Resources"] ?? .dictionary([:]),
             mediaBox: mediaBox,
             cropBox: cropBox.intersection(mediaBox) ?? mediaBox,

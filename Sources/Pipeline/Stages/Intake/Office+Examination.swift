@@ -105,8 +105,14 @@ extension Office {
     }
 
     /// Has a helper process look at a file that this program alone can change.
-    func inspect(_ file: consuming ReadableFile, name: String) async throws -> InspectionReport {
-        try await inspector.inspect(file.descriptorNumber, name: name)
+    ///
+    /// - Parameter page: whose geometry the report is to have, from 0.
+    func inspect(
+        _ file: consuming ReadableFile,
+        name: String,
+        page: Int? = nil
+    ) async throws -> InspectionReport {
+        try await inspector.inspect(file.descriptorNumber, name: name, page: page)
     }
 
     private func repair(_ file: consuming ReadableFile, name: String) async throws -> [UInt8] {
