@@ -2,11 +2,36 @@
 #include "Document.hh"
 #include "Salvage.hh"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
 #include <qpdf/Pl_Flate.hh>
 #include <qpdf/QPDFXRefEntry.hh>
+
+namespace {
+
+void note_contents(QPDFObjectHandle object, int limit, int &greatest);
+
+void note_references(QPDFObjectHandle object, int limit, int &greatest) {
+    if (object.isIndirect()) {
+        int number = object.getObjectID();
+        if (number <= limit) greatest = std::max(greatest, number);
+    } else {
+        note_contents(object, limit, greatest);
+    }
+}
+
+void note_contents(QPDFObjectHandle object, int limit, int &greatest) {
+    if (object.isArray()) {
+        for (auto const &item : object.aitems()) note_references(item, limit, greatest);
+    } else if (object.isDictionary() || object.isStream()) {
+        QPDFObjectHandle dictionary = object.isStream() ? object.getDict() : object;
+        for (auto const &entry : dictionary.ditems()) note_references(entry.second, limit, greatest);
+    }
+}
+
+} // namespace
 
 extern "C" {
 
@@ -140,6 +165,23 @@ cqpdf_status cqpdf_entries(cqpdf_document *document, const cqpdf_entry **result,
         *result = document->entries.data();
         *count = document->entries.size();
         return CQPDF_OK;
+    });
+}
+
+cqpdf_status cqpdf_examine(cqpdf_document *document, int limit, int *greatest) {
+    return document->guarded([&] {
+        *greatest = 0;
+        note_references(document->pdf->getTrailer(), limit, *greatest);
+        for (QPDFObjectHandle object : document->pdf->getAllObjects()) {
+            // Its own number counts, too; what it holds is looked at without going through the number again.
+            if (object.getObjectID() <= limit) *greatest = std::max(*greatest, object.getObjectID());
+            if (object.isArray() || object.isDictionary() || object.isStream()) {
+                note_contents(object, limit, *greatest);
+            }
+        }
+        if (document->pdf->numWarnings() == 0) return CQPDF_OK;
+        document->message = document->pdf->getWarnings().front().getMessageDetail();
+        return CQPDF_DAMAGED;
     });
 }
 

@@ -77,6 +77,9 @@ package enum InspectionCell {
         if let index = request.page { page = try reader.page(at: index, of: structure) }
         guard !structure.form.isXFA else { throw .xfaForm(name: name) }
         try reader.checkPermissions(structure)
+        // Mended once at intake: a strict validator that gives such a file up would give up our signatures with it. What
+        // is signed stays as it is.
+        if let flaw = structure.flaw, !structure.form.isSigned { throw reader.damage(flaw) }
         let pages = try ViewedDocument(bytes, name: name).checkPages()
         return InspectionReport(pages: pages, structure: structure, page: page)
     }

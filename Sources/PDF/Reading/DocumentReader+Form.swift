@@ -4,7 +4,7 @@ extension DocumentReader {
     func form(_ catalog: PDFDictionary, pages: [PDFReference]) throws(PDFFault) -> InteractiveForm {
         guard let dictionary = try resolve(catalog["AcroForm"]).dictionary else {
             return InteractiveForm(
-                place: .absent, dictionary: [:], fieldsReference: nil, roots: [], fields: [], directNames: []
+                place: .absent, dictionary: [:], fieldsReference: nil, roots: [], fields: [], directNames: [], flaw: nil
             )
         }
         let roots = try resolve(dictionary["Fields"]).array ?? []
@@ -18,8 +18,28 @@ extension DocumentReader {
             fieldsReference: dictionary["Fields"]?.reference,
             roots: roots,
             fields: try fields(below: roots, pages: pages),
-            directNames: directNames
+            directNames: directNames,
+            flaw: try flaw(in: roots)
         )
+    }
+
+    private func flaw(in roots: [PDFObject]) throws(PDFFault) -> String? {
+        var met: Set<PDFReference> = []
+        var pending = [roots]
+        while let brothers = pending.popLast() {
+            var names: Set<String> = []
+            for brother in brothers {
+                guard let reference = brother.reference, let field = try object(reference).dictionary else {
+                    return "a field is not an object of its own"
+                }
+                guard met.insert(reference).inserted else { return "a field is in the form twice" }
+                if let name = try resolve(field["T"]).text, !names.insert(name).inserted {
+                    return "two fields have the same name"
+                }
+                if let kids = try resolve(field["Kids"]).array { pending.append(kids) }
+            }
+        }
+        return nil
     }
 
     private func fields(below roots: [PDFObject], pages: [PDFReference]) throws(PDFFault) -> [FormField] {

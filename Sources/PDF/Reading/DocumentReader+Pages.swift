@@ -31,6 +31,7 @@ extension DocumentReader {
             kidsReference: node["Kids"]?.reference,
             kids: try resolve(node["Kids"]).array ?? [],
             pageCount: references.count,
+            repeatsPages: Set(references).count < references.count,
             lastPage: try geometry(last)
         )
         return (tree, references)

@@ -17,6 +17,8 @@ package struct InteractiveForm: Codable, Equatable, Sendable {
     package var fields: [FormField]
     /// Names of root fields that are not objects of their own, against the rules.
     package var directNames: [String]
+    /// How the form breaks the rules so that strict readers give it up.
+    package var flaw: String?
 
     package var isXFA: Bool { dictionary["XFA"] != nil }
 

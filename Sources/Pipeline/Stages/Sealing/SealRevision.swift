@@ -86,8 +86,33 @@ struct SealRevision {
         _ revision: inout Revision
     ) throws(PDFFault) -> PDFReference {
         let picture = identity.picture
+        if let places = SealPlaces(of: field) { return try appearance(in: places, field, &revision) }
         let placement = Placement(try picture.add(to: &revision), x: 0, y: 0)
         return try revision.addForm(size: picture.size, rotation: field.widgetRotation, showing: [placement])
+    }
+}
+
+extension SealRevision {
+    /// Number, book, date and seal in one field.
+    private func appearance(
+        in places: SealPlaces,
+        _ field: PDFDictionary,
+        _ revision: inout Revision
+    ) throws(PDFFault) -> PDFReference {
+        let size = Size(width: places.frame.width, height: places.frame.height)
+        var canvas = try Canvas(width: size.width, height: size.height)
+        for (name, place) in places.fields {
+            try canvas.line(TextRun(text(of: name), size: AttestationStyle.block.textSize), in: place)
+        }
+        let texts = Placement(try canvas.finish().add(to: &revision), x: 0, y: 0)
+        let picture = identity.picture
+        let seal = Placement(
+            try picture.add(to: &revision),
+            x: places.seal.x,
+            y: size.height - places.seal.y - places.seal.height,
+            scale: places.seal.width / picture.size.width
+        )
+        return try revision.addForm(size: size, rotation: field.widgetRotation, showing: [texts, seal])
     }
 }
 

@@ -9,7 +9,8 @@ import Spool
 ///
 /// Everything that the seal's revision will need is made here: what comes into being after a signature counts as a
 /// change of the signed document, filling fields and signing does not. On a page of the original all that is shown is
-/// the appearance of fields: the page's own contents and resources stay as they are.
+/// the appearance of fields: the page's own contents and resources stay as they are. An original that is signed already
+/// gets signature fields and nothing else that is new: all that its signatures allow.
 struct CertificationRevision {
     let attestation: Attestation
     let layout: AttestationLayout
@@ -39,16 +40,17 @@ struct CertificationRevision {
         )
         let value = revision.add(dictionary.object)
         var fields = [try addLeaderField(names, on: page, value: value, to: &revision)]
-        fields += try addTextFields(names, on: page, to: &revision)
         // Last, so that viewers paint it over the signature.
-        let seal = SignatureField(
-            name: names.seal,
-            page: page.reference,
-            rectangle: rectangle(layout.sealPlace, on: page),
-            pageRotation: page.rotation
-        )
-        fields.append(revision.add(.dictionary(seal.dictionary())))
+        if structure.form.isSigned {
+            fields.append(revision.add(.dictionary(sealFieldWithPlaces(names, on: page))))
+        } else {
+            fields += try addTextFields(names, on: page, to: &revision)
+            fields.append(revision.add(.dictionary(sealField(names, at: layout.sealPlace, on: page))))
+        }
         try write(page, with: fields, to: &revision)
+        if structure.hasUnusableMetadata, !structure.form.isSigned {
+            revision.updateCatalog { $0["Metadata"] = nil }
+        }
         revision.addFields(fields, flags: [.signaturesExist, .appendOnly])
         return try revision.signed(as: dictionary, by: identity, over: content, at: time)
     }
@@ -73,6 +75,11 @@ struct CertificationRevision {
         // An array of its own: one that other pages share would show the fields there, too.
         let annotations = PDFObject.array(page.annotations + fields.map { .reference($0) })
         guard let drawing = layout.page else {
+            if revision.structure.form.isSigned, let array = page.dictionary["Annots"]?.reference {
+                // Where a signature has seen the array, it must grow, not move.
+                revision.write(annotations, as: array)
+                return
+            }
             var dictionary = page.dictionary
             dictionary["Annots"] = annotations
             revision.write(.dictionary(dictionary), as: page.reference)
@@ -120,6 +127,23 @@ struct CertificationRevision {
             ]
         )
         return revision.add(.dictionary(field.dictionary(value: value, appearance: appearance)))
+    }
+
+    private func sealField(_ names: CertificationFields, at place: Rect, on page: PageGeometry) -> PDFDictionary {
+        let field = SignatureField(
+            name: names.seal,
+            page: page.reference,
+            rectangle: rectangle(place, on: page),
+            pageRotation: page.rotation
+        )
+        return field.dictionary()
+    }
+
+    private func sealFieldWithPlaces(_ names: CertificationFields, on page: PageGeometry) -> PDFDictionary {
+        let places = SealPlaces(layout)
+        var field = sealField(names, at: places.frame, on: page)
+        field[SealPlaces.key] = places.entry
+        return field
     }
 
     private func addTextFields(

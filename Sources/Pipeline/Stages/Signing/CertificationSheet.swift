@@ -25,12 +25,16 @@ struct CertificationSheet {
         }
     }
 
-    /// - Throws: ``PlacementFault/noSuchPage(_:pages:)``.
+    /// - Throws: ``PlacementFault/noSuchPage(_:pages:)``, ``PlacementFault/signedOriginal``.
     static func find(
         _ placement: AttestationPlacement,
         in report: InspectionReport
     ) throws(PlacementFault) -> CertificationSheet {
-        guard case .onPage(let choice, let offset) = placement else { return .newPage }
+        guard case .onPage(let choice, let offset) = placement else {
+            // A page that is added after a signature breaks it, for every validator that compares revisions.
+            guard !report.structure.form.isSigned else { throw .signedOriginal }
+            return .newPage
+        }
         let corner = Point(x: .millimetres(offset.x), y: .millimetres(offset.y))
         if choice == .last {
             let structure = report.structure

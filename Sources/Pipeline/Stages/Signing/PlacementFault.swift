@@ -6,6 +6,8 @@ enum PlacementFault: Fault, Equatable {
     /// The page that was asked for, from 1, and how many there are.
     case noSuchPage(Int, pages: Int)
     case outsidePage(Misfit)
+    /// The original is signed already: a page added to it would break that signature.
+    case signedOriginal
 
     /// Sizes in points.
     struct Misfit: Equatable {
@@ -19,6 +21,7 @@ enum PlacementFault: Fault, Equatable {
         switch self {
         case .noSuchPage: "placement-no-such-page"
         case .outsidePage: "placement-outside-page"
+        case .signedOriginal: "placement-signed-original"
         }
     }
 
@@ -38,6 +41,11 @@ enum PlacementFault: Fault, Equatable {
                 en: "The attestation of \(misfit.blockText) mm at \(misfit.cornerText) mm does not fit page "
                     + "\(misfit.page) of \(misfit.visibleText) mm."
             )
+        case .signedOriginal:
+            Wording(
+                vi: "Bản gốc đã có chữ ký số: thêm trang lời chứng sẽ làm chữ ký đó mất giá trị.",
+                en: "The original is signed already: a page added for the attestation would break that signature."
+            )
         }
     }
 
@@ -52,6 +60,13 @@ enum PlacementFault: Fault, Equatable {
             Wording(
                 vi: "Sửa placement trong tờ khai <mã>.yaml hoặc trong cấu hình: \(misfit.advice.vietnamese)",
                 en: "Correct placement in the form <code>.yaml or the configuration: \(misfit.advice.english)"
+            )
+        case .signedOriginal:
+            Wording(
+                vi: "Đặt lời chứng vào chỗ trống của một trang có sẵn: placement trong tờ khai <mã>.yaml, ví dụ "
+                    + "{page: last, x: 20mm, y: 150mm}; hoặc quét từ bản giấy.",
+                en: "Place the attestation on a page that is there: placement in the form <code>.yaml, for example "
+                    + "{page: last, x: 20mm, y: 150mm}; or scan the paper."
             )
         }
     }
