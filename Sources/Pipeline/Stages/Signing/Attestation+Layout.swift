@@ -45,7 +45,7 @@ extension Attestation {
         let room = Size(width: style.width, height: AttestationStyle.pageSize.height * 4)
         var sheet = try AttestationSheet(style: style, size: room, left: 0, top: 0)
         try sheet.draw(template, values: values, expected: expected)
-        sheet.skip(style.gap)
+        sheet.skip(style.gap * 3)
         let block = SignatureBlock(self, style: style)
         let measures = try block.measure(on: sheet.canvas)
         let corner = Point(x: style.column.x, y: sheet.y)

@@ -11,7 +11,7 @@ struct AttestationStyle {
     let gap: Double
     /// The column of title, signature and name.
     let column: (x: Double, width: Double)
-    /// What the picture of the signature fits into.
+    /// What the picture of the signature fits into, in its middle.
     let signature: Size
     /// With its quiet zone.
     let qrSide: Double
@@ -47,7 +47,7 @@ struct AttestationStyle {
         smallSize: 8,
         gap: 3,
         column: (.millimetres(9), .millimetres(86)),
-        signature: Size(width: .millimetres(44), height: .millimetres(20)),
+        signature: Size(width: .millimetres(44), height: .millimetres(24)),
         qrSide: .millimetres(22)
     )
 }
