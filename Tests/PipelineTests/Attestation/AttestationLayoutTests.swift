@@ -125,6 +125,19 @@ struct AttestationLayoutTests {
         #expect(try linked.attestation().qrText.hasSuffix("https://chungthuc.example.vn/G22.99-231126-000001"))
     }
 
+    @Test(arguments: [0, 3, 5], SampleAttestation.Ground.allCases)
+    func theQRCodeIsReadOffTheSheet(index: Int, ground: SampleAttestation.Ground) throws {
+        var sample = Self.samples[index]
+        sample.hasQRCode = true
+        let workspace = try TemporaryDirectory()
+        let layout = try sample.layOut(as: ground)
+        let file = try workspace.write(SamplePage.showing(layout.page ?? layout.signature), to: "sheet.pdf")
+        let options = ["-r", "150", "-gray", "-png", "-f", "2", "-singlefile"]
+        try Tool.run("pdftoppm", options + [file, workspace.file("sheet")])
+        let read = try Tool.run("zbarimg", ["--quiet", "--raw", workspace.file("sheet.png")]).output
+        #expect(try read == sample.attestation().qrText + "\n")
+    }
+
     @Test func theSameSayingGivesTheSameDrawing() throws {
         func bytes() throws -> [UInt8] {
             let layout = try SampleAttestation().layOut(as: .page)
