@@ -133,7 +133,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Pipeline", "Certification", "Faults", "TestSupport"],
+            dependencies: ["Pipeline", "PDF", "Certification", "Faults", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(

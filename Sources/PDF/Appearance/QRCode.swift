@@ -7,6 +7,8 @@ package struct QRCode: Hashable, Sendable {
 
     /// Modules on a side, without the quiet zone.
     package let side: Int
+    /// Modules on a side, with the quiet zone.
+    package var modules: Double { Double(side + 2 * Self.quietZone) }
     /// Row by row, from the top left.
     let dark: [Bool]
 
@@ -33,7 +35,7 @@ extension Surface where Self: ~Copyable {
     ///   - corner: the square's upper left one.
     ///   - side: of the square, in points.
     package mutating func qrCode(_ code: QRCode, at corner: Point, side: Double) {
-        let module = side / Double(code.side + 2 * QRCode.quietZone)
+        let module = side / code.modules
         let ground = Rect(x: corner.x, y: corner.y, width: side, height: side)
         fill([ground], color: .white)
         var bars: [Rect] = []

@@ -6,4 +6,10 @@ package struct InspectionReport: Codable, Equatable, Sendable {
     package var structure: DocumentStructure
     /// The page that was asked for; nil where there is no such page.
     package var page: PageGeometry?
+
+    package init(pages: Int, structure: DocumentStructure, page: PageGeometry? = nil) {
+        self.pages = pages
+        self.structure = structure
+        self.page = page
+    }
 }

@@ -41,7 +41,8 @@ package struct Doctor: Sendable {
 
     private func keys() -> [DoctorFinding] {
         do {
-            _ = try Keyring(configuration)
+            let keyring = try Keyring(configuration)
+            try AttestationRehearsal(configuration: configuration, keyring: keyring, clock: clock).perform()
         } catch {
             return [.problem("keys", FaultDocument(describing: error))]
         }

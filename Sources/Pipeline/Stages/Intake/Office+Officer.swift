@@ -13,7 +13,7 @@ extension Office {
     /// - Parameters:
     ///   - document: the file that a gesture moved; `nil` takes the one on the desk.
     ///   - fields: what a command adds to the form.
-    /// - Throws: ``FormFault``, ``InvalidEntry``, ``GestureFault/wrongState(_:_:_:)``.
+    /// - Throws: ``FormFault``, ``InvalidEntry``, ``PlacementFault``, ``GestureFault/wrongState(_:_:_:)``.
     func submit(
         _ code: DossierCode,
         document: consuming DocumentAtHand? = nil,
@@ -25,6 +25,7 @@ extension Office {
         guard form.isComplete else { throw FormFault.incomplete(missing: form.missing) }
         guard form.applicant?.email != nil else { throw FormFault.noWayToDeliver }
         let document = try document.take() ?? atDesk(record)
+        if let placement = form.placement { try await checkPlacement(placement, of: record, in: document) }
         let plan = StepPlan(
             change: .submit(form),
             folder: .awaitingSignature,

@@ -18,13 +18,13 @@ extension Attestation {
         try block.draw(on: &canvas, measures, at: Point(x: 0, y: 0))
         sheet.skip(place.height)
 
-        let foot = try sheet.footHeight(of: self)
+        let foot = try sheet.foot(of: self, place: "kèm trang lời chứng này")
         let bottom = size.height - margin.bottom
-        guard sheet.y + style.gap * 2 + foot <= bottom else {
+        guard sheet.y + style.gap * 2 + foot.height <= bottom else {
             throw .drawingFailed(reason: "the attestation is longer than a page")
         }
-        sheet.y = bottom - foot
-        try sheet.drawFoot(of: self, place: "kèm trang lời chứng này")
+        sheet.y = bottom - foot.height
+        try sheet.draw(foot)
         return AttestationLayout(
             size: size,
             page: try sheet.canvas.finish(),
@@ -45,13 +45,13 @@ extension Attestation {
         let room = Size(width: style.width, height: AttestationStyle.pageSize.height * 4)
         var sheet = try AttestationSheet(style: style, size: room, left: 0, top: 0)
         try sheet.draw(template, values: values, expected: expected)
-        sheet.skip(style.gap)
+        sheet.skip(style.gap * 3)
         let block = SignatureBlock(self, style: style)
         let measures = try block.measure(on: sheet.canvas)
         let corner = Point(x: style.column.x, y: sheet.y)
         try block.draw(on: &sheet.canvas, measures, at: corner)
         sheet.skip(measures.height + style.gap * 2)
-        try sheet.drawFoot(of: self, place: "lời chứng ghi ngay trên trang này")
+        try sheet.draw(try sheet.foot(of: self, place: "lời chứng ghi ngay trên trang này"))
         let (size, fields) = (Size(width: style.width, height: sheet.y), sheet.fields)
         guard size.height <= room.height else {
             throw .drawingFailed(reason: "the attestation is \(Int(size.height)) points high")

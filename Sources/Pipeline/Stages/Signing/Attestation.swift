@@ -28,7 +28,6 @@ struct Attestation {
     var qrText: String {
         let verification = verificationURL.map { "Tra cứu: " + $0.replacing("{code}", with: code) }
         return """
-            BẢN SAO ĐIỆN TỬ CHỨNG THỰC
             Mã hồ sơ: \(code)
             Cơ quan: \(office)
             Ký: \(signedAt.stamp)

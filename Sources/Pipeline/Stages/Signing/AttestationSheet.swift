@@ -103,39 +103,39 @@ struct AttestationSheet: ~Copyable {
 
     // MARK: Foot
 
-    /// Code and QR code, below a line.
-    func footHeight(of attestation: Attestation) throws(PDFFault) -> Double {
-        var height = try footLines(of: attestation, place: "kèm trang lời chứng này").height
-        if attestation.hasQRCode { height = max(height, style.qrSide) }
-        return height + style.gap
+    /// The dossier's code and what the copy is worth, beside a QR code.
+    struct Foot {
+        fileprivate let text: TextBlock
+        fileprivate let code: QRCode?
+        fileprivate let codeSide: Double
+        /// From the margin to the text.
+        fileprivate let indent: Double
+        /// With the line above.
+        let height: Double
     }
 
-    mutating func drawFoot(of attestation: Attestation, place: String) throws(PDFFault) {
-        canvas.line(from: Point(x: left, y: y), to: Point(x: left + style.width, y: y), width: 0.5)
-        y += style.gap
-        let lines = try footLines(of: attestation, place: place)
-        var height = lines.height
-        if attestation.hasQRCode {
-            canvas.qrCode(try QRCode(attestation.qrText), at: Point(x: left, y: y), side: style.qrSide)
-            height = max(height, style.qrSide)
-        }
-        let rect = Rect(x: left + lines.indent, y: y, width: style.width - lines.indent, height: .infinity)
-        try canvas.text(lines.block, in: rect)
-        y += height
-    }
-
-    private func footLines(
-        of attestation: Attestation,
-        place: String
-    ) throws(PDFFault) -> (block: TextBlock, indent: Double, height: Double) {
-        let indent = attestation.hasQRCode ? style.qrSide + style.gap : 0
-        let block = TextBlock(
+    /// - Parameter place: where the attestation stands.
+    func foot(of attestation: Attestation, place: String) throws(PDFFault) -> Foot {
+        let code = attestation.hasQRCode ? try QRCode(attestation.qrText) : nil
+        let codeSide = code.map { max(style.qrSide, $0.modules * AttestationStyle.smallestModule) } ?? 0
+        let indent = code == nil ? 0 : codeSide + style.gap
+        let text = TextBlock(
             [
                 TextRun("Mã hồ sơ: \(attestation.code)\n", size: style.smallSize, bold: true),
                 TextRun(attestation.footText(place: place), size: style.smallSize, italic: true),
             ],
             lineSpacing: AttestationStyle.lineSpacing
         )
-        return (block, indent, try canvas.measure(block, width: style.width - indent).height)
+        let height = max(codeSide, try canvas.measure(text, width: style.width - indent).height)
+        return Foot(text: text, code: code, codeSide: codeSide, indent: indent, height: height + style.gap)
+    }
+
+    mutating func draw(_ foot: Foot) throws(PDFFault) {
+        let top = y + style.gap
+        canvas.line(from: Point(x: left, y: y), to: Point(x: left + style.width, y: y), width: 0.5)
+        if let code = foot.code { canvas.qrCode(code, at: Point(x: left, y: top), side: foot.codeSide) }
+        let rect = Rect(x: left + foot.indent, y: top, width: style.width - foot.indent, height: .infinity)
+        try canvas.text(foot.text, in: rect)
+        y += foot.height
     }
 }

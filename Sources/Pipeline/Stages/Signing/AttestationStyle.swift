@@ -11,14 +11,16 @@ struct AttestationStyle {
     let gap: Double
     /// The column of title, signature and name.
     let column: (x: Double, width: Double)
-    /// What the picture of the signature fits into.
+    /// What the picture of the signature fits into, in its middle.
     let signature: Size
-    /// With its quiet zone.
+    /// Of the QR code with its quiet zone; a text that needs more modules makes it larger.
     let qrSide: Double
 
     /// Distance of lines within a paragraph.
     static let lineSpacing = 1.15
     static let pageSize = Size(width: .millimetres(210), height: .millimetres(297))
+    /// Of a QR code: five dots of a printer, more than two pixels on a screen.
+    static let smallestModule = Double.millimetres(0.42)
     /// Of a page of its own: top 25 mm, bottom 20 mm, left 30 mm, right 20 mm.
     static let margin = (
         left: Double.millimetres(30), right: Double.millimetres(20), top: Double.millimetres(25),
@@ -47,7 +49,7 @@ struct AttestationStyle {
         smallSize: 8,
         gap: 3,
         column: (.millimetres(9), .millimetres(86)),
-        signature: Size(width: .millimetres(44), height: .millimetres(20)),
+        signature: Size(width: .millimetres(44), height: .millimetres(24)),
         qrSide: .millimetres(22)
     )
 }

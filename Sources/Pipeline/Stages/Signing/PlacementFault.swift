@@ -73,7 +73,7 @@ enum PlacementFault: Fault, Equatable {
 }
 
 extension PlacementFault.Misfit {
-    fileprivate var visibleText: String { Self.text(visible.width, visible.height, rule: .down) }
+    fileprivate var visibleText: String { Self.text(visible.width, visible.height, rule: .toNearestOrEven) }
     fileprivate var blockText: String { Self.text(block.width, block.height, rule: .up) }
     fileprivate var cornerText: String {
         "x \(Self.millimetres(corner.x, .toNearestOrEven)), y \(Self.millimetres(corner.y, .toNearestOrEven))"

@@ -5,6 +5,7 @@ struct SignatureBlock {
     private let title, name, details: TextBlock
     private let width: Double
     private let picture: Size
+    private let room: Size
     private let gap: Double
 
     /// Heights of the parts, and where the picture goes: from the block's top left corner.
@@ -31,6 +32,7 @@ struct SignatureBlock {
         )
         width = style.column.width
         picture = attestation.picture.size.fitted(into: style.signature)
+        room = style.signature
         gap = style.gap
     }
 
@@ -43,9 +45,12 @@ struct SignatureBlock {
             name: name,
             details: details,
             picture: Rect(
-                x: (width - picture.width) / 2, y: title + gap, width: picture.width, height: picture.height
+                x: (width - picture.width) / 2,
+                y: title + gap + (room.height - picture.height) / 2,
+                width: picture.width,
+                height: picture.height
             ),
-            height: title + gap + picture.height + gap + name + gap + details
+            height: title + gap + room.height + gap + name + gap + details
         )
     }
 
@@ -54,7 +59,7 @@ struct SignatureBlock {
         func row(_ y: Double) -> Rect {
             Rect(x: corner.x, y: corner.y + y, width: width, height: .infinity)
         }
-        let nameTop = measures.picture.y + measures.picture.height + gap
+        let nameTop = measures.title + gap + room.height + gap
         try canvas.text(title, in: row(0))
         try canvas.text(name, in: row(nameTop))
         try canvas.text(details, in: row(nameTop + measures.name + gap))
