@@ -47,17 +47,20 @@ package final class Office: Sendable {
             as: LockHolder(program: program),
             timeout: patience
         )
+        let keyring = try Keyring(configuration)
+        let clock = clock ?? OfficeClock(zone: configuration.office.timezone)
+        try AttestationRehearsal(configuration: configuration, keyring: keyring, clock: clock).perform()
         let office = Office(
             configuration: configuration,
             layout: layout,
             ledger: try Ledger.open(path: layout.ledgerFile, access: .readWrite),
-            keyring: try Keyring(configuration),
+            keyring: keyring,
             inspector: try Inspector(
                 executable: InspectionCellCommand.executable,
                 arguments: InspectionCellCommand.arguments,
                 cells: cells
             ),
-            clock: clock ?? OfficeClock(zone: configuration.office.timezone),
+            clock: clock,
             lock: lock
         )
         try await office.prepareBookFolders()
