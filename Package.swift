@@ -21,6 +21,7 @@ let package = Package(
         // What Swift cannot call directly: module maps with small static-inline shims.
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
 
         // C++ inside, exception-safe extern "C" outside.
@@ -65,7 +66,7 @@ let package = Package(
         ),
         .target(
             name: "Delivery",
-            dependencies: ["Faults", "Hashing", "Certification", "Spool"],
+            dependencies: ["Faults", "Hashing", "Certification", "Spool", "CCurl"],
             swiftSettings: strict
         ),
         .target(
