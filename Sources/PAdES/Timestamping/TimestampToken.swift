@@ -45,6 +45,17 @@ package struct TimestampToken: Sendable {
         signer = certificates.remove(at: index)
         others = certificates
     }
+
+    /// - Throws: ``TimestampProblem`` with `unreadable` or `structureUnfit`.
+    init(encoded value: ASN1Any) throws(TimestampProblem) {
+        var coder = DER.Serializer()
+        do {
+            try coder.serialize(value)
+        } catch {
+            throw TimestampProblem(.unreadable, "\(error)")
+        }
+        try self.init(der: coder.serializedBytes)
+    }
 }
 
 extension Certificate {
