@@ -29,7 +29,7 @@ package struct OfficeService: Service {
     }
 
     private func serve() async throws {
-        let folders = office.layout.gestureFolders
+        let folders = office.layout.gestureFolders + (try office.bookFolders())
         let watcher = try FolderWatcher(folders: folders.map(office.layout.path(of:)))
         let server = try office.listen()
         office.logger.notice("office is open", metadata: ["workspace": "\(office.configuration.workspace)"])
@@ -69,7 +69,7 @@ package struct OfficeService: Service {
                 return
             } catch {
                 // A folder that cannot be listed now, a full disk: the next look may find it mended.
-                office.logger.error("\(name) failed", metadata: ["error": "\(error)"])
+                office.logger.error("look failed", metadata: ["station": "\(name)", "error": "\(Loggable(error))"])
                 wait = .seconds(5)
             }
             await pulse.wait(atMost: min(wait ?? Self.longestWait, Self.longestWait))

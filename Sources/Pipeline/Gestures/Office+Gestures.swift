@@ -135,7 +135,7 @@ extension Office {
             logger.notice("gesture was not carried out", metadata: metadata)
             return .nothing
         } catch {
-            logger.error("file cannot be put back", metadata: metadata.merging(["error": "\(error)"]) { $1 })
+            logger.error("file cannot be put back", metadata: metadata.merging(["error": "\(Loggable(error))"]) { $1 })
             return .retry
         }
     }
@@ -168,7 +168,7 @@ extension Office {
 
     // MARK: Many at once
 
-    /// Works on several files at a time.
+    /// Works on several files at a time. What has begun is carried to its end also when the daemon is told to stop.
     static func forEach(
         _ names: [FileName],
         _ body: @escaping @Sendable (FileName) async -> Pending
@@ -178,15 +178,22 @@ extension Office {
             var waiting = names.makeIterator()
             for _ in 0..<width {
                 guard let name = waiting.next() else { break }
-                group.addTask { await body(name) }
+                group.addTask { try await unhurried { await body(name) } }
             }
             while let pending = try await group.next() {
                 try Task.checkCancellation()
                 all.add(pending)
-                if let name = waiting.next() { group.addTask { await body(name) } }
+                if let name = waiting.next() { group.addTask { try await unhurried { await body(name) } } }
             }
         }
         return all
+    }
+
+    /// Runs work that a cancellation must not stop halfway: a step between its commit and its end.
+    static func unhurried<Value: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        try await Task(executorPreference: Threads.shared) { try await work() }.value
     }
 }
 

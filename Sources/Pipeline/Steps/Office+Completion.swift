@@ -112,6 +112,6 @@ extension Office {
 
 extension CommittedStep {
     func metadata(_ error: any Error) -> Logger.Metadata {
-        ["dossier": "\(prepared.code)", "transition": "\(prepared.transition.rawValue)", "error": "\(error)"]
+        ["dossier": "\(prepared.code)", "transition": "\(prepared.transition.rawValue)", "error": "\(Loggable(error))"]
     }
 }

@@ -107,7 +107,7 @@ extension Office {
         } catch {
             logger.error(
                 "step could not be abandoned",
-                metadata: ["dossier": "\(step.code)", "error": "\(error)"]
+                metadata: ["dossier": "\(step.code)", "error": "\(Loggable(error))"]
             )
         }
     }

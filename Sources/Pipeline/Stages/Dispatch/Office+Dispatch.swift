@@ -29,7 +29,7 @@ extension Office {
             let due = try await ledger.pendingDeliveries(dueBy: clock.now(), limit: Self.batch)
             for delivery in due {
                 try Task.checkCancellation()
-                try await attempt(delivery)
+                try await Self.unhurried { try await self.attempt(delivery) }
             }
             if due.count < Self.batch { break }
         }
@@ -37,7 +37,8 @@ extension Office {
         filter.states = [.outbox]
         var next: Moment?
         for record in try await ledger.dossiers(filter) {
-            let waiting = try await settle(record)
+            try Task.checkCancellation()
+            let waiting = try await Self.unhurried { try await self.settle(record) }
             next = [next, waiting].compactMap { $0 }.min()
         }
         return next
@@ -118,7 +119,10 @@ extension Office {
                 if let name = FileName(bytes: message.name) { try layout.open(.messages).remove(name) }
             }
         } catch {
-            logger.error("sealed copy cannot move on", metadata: ["dossier": "\(record.code)", "error": "\(error)"])
+            logger.error(
+                "sealed copy cannot move on",
+                metadata: ["dossier": "\(record.code)", "error": "\(Loggable(error))"]
+            )
         }
         return nil
     }

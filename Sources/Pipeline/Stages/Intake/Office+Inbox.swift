@@ -109,7 +109,7 @@ extension Office {
     private func refuse(_ names: [FileName], because error: any Error, in directory: Directory) -> Pending {
         let fault = FaultDocument(describing: error)
         guard fault.isForPeople else {
-            logger.error("intake is tried again later", metadata: ["fault": "\(fault.code)", "error": "\(error)"])
+            logger.error("intake is tried again later", metadata: ["error": "\(Loggable(error))"])
             return .retry
         }
         do {
@@ -120,7 +120,7 @@ extension Office {
             logger.notice("scan refused", metadata: ["fault": "\(fault.code)"])
             return .nothing
         } catch {
-            logger.error("scan cannot be put aside", metadata: ["error": "\(error)"])
+            logger.error("scan cannot be put aside", metadata: ["error": "\(Loggable(error))"])
             return .retry
         }
     }

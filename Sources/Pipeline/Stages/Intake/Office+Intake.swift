@@ -108,7 +108,7 @@ extension Office {
 }
 
 /// Names of copies in the work folder before their dossier has a code.
-private enum IntakeWorkName {
+enum IntakeWorkName {
     private static let counter = Atomic<UInt64>(0)
 
     static func next() -> FileName {
