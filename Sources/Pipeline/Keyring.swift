@@ -30,6 +30,12 @@ struct Keyring: Sendable {
         seal = try Self.identity(configuration.seal.key, image: configuration.seal.image, scheme: scheme)
     }
 
+    /// The self-signed ends of the keys' paths, as far as the key files hold them.
+    var roots: [Certificate] {
+        let ends = (signers.values.map(\.key) + [seal.key]).compactMap(\.path.last)
+        return Array(Set(ends.filter { $0.subject == $0.issuer }))
+    }
+
     private static func identity(
         _ settings: KeySettings,
         image: String,

@@ -55,6 +55,13 @@ package final class RevocationService: Sendable {
         return all
     }
 
+    /// - Throws: ``RevocationFault/pathIncomplete(certificate:)`` for a path that ends neither with a root nor with an
+    ///   anchor: there is nobody to ask about its last certificate.
+    package static func checkComplete(_ path: [Certificate], anchors: [Certificate]) throws(RevocationFault) {
+        guard let last = path.last, last.subject != last.issuer, !anchors.contains(last) else { return }
+        throw .pathIncomplete(certificate: last.subject.display)
+    }
+
     private func good(
         _ certificate: Certificate,
         issuedBy issuer: Certificate,

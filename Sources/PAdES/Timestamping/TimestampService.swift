@@ -49,7 +49,7 @@ package final class TimestampService: Sendable {
         var largestToken = 0
     }
 
-    private let settings: Settings
+    package let settings: Settings
     private let anchors: TrustAnchors
     private let caller: ServiceCaller
     private let outage = OutageMemory<TimestampFault>()
@@ -90,7 +90,9 @@ package final class TimestampService: Sendable {
     package func token(sha256 digest: [UInt8], at time: Date) async throws -> TimestampToken {
         try outage.check(Self.service)
         var failures: [ServiceFailure] = []
-        for round in 0..<Self.rounds {
+        // Servers that hang, rather than refuse, do not get all the rounds.
+        let end = ContinuousClock.now + settings.limit
+        for round in 0..<Self.rounds where round == 0 || ContinuousClock.now < end {
             if round > 0 { try await Task.sleep(for: Self.pause * (1 << (round - 1))) }
             failures = []
             for server in settings.servers {
@@ -121,10 +123,8 @@ package final class TimestampService: Sendable {
         }
     }
 
-    /// The path of the server's certificate, itself first, as far as it is known.
-    package func path(of token: TimestampToken) -> [Certificate] {
-        [token.signer] + token.signer.path(among: token.others + anchors.certificates)
-    }
+    /// What the servers' certificates lead to, and what may stand in their paths.
+    package var authorities: [Certificate] { anchors.certificates }
 
     private func remember(_ token: TimestampToken) -> TimestampToken {
         outage.succeeded(Self.service)

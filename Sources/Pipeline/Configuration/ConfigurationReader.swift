@@ -155,13 +155,6 @@ struct ConfigurationReader {
         )
     }
 
-    private func signature(_ top: YAMLSection) throws(ConfigurationFault) -> SignatureSettings {
-        let section = try top.optionalSection("signature", keys: ["scheme", "level"])
-        let scheme: SignatureScheme? = try section?.choice("scheme")
-        let _: SignatureLevel? = try section?.choice("level")
-        return SignatureSettings(scheme: scheme ?? .rsassaPSS)
-    }
-
     private func attestation(_ top: YAMLSection) throws(ConfigurationFault) -> AttestationSettings {
         let section = try top.optionalSection("attestation", keys: ["placement", "template"])
         let _: AttestationPlacement? = try section?.choice("placement")
@@ -197,7 +190,7 @@ struct ConfigurationReader {
             }
     }
 
-    private func absolute(_ path: String) -> String {
+    func absolute(_ path: String) -> String {
         let path = path.hasPrefix("/") ? path : workspace + "/" + path
         return URL(fileURLWithPath: path).standardizedFileURL.path
     }

@@ -75,11 +75,6 @@ package struct SealSettings: Sendable {
     package let image: String
 }
 
-/// The PAdES baseline level (ETSI EN 319 142-1, clause 6).
-package enum SignatureLevel: String, CaseIterable, Sendable {
-    case basic = "B-B"
-}
-
 /// Where signature block and attestation go.
 package enum AttestationPlacement: String, CaseIterable, Sendable {
     case newPage = "new-page"
@@ -87,11 +82,6 @@ package enum AttestationPlacement: String, CaseIterable, Sendable {
 
 package enum EmailTransport: String, CaseIterable, Sendable {
     case maildir
-}
-
-package struct SignatureSettings: Sendable {
-    /// For RSA keys; EC keys always sign with ECDSA.
-    package let scheme: SignatureScheme
 }
 
 package struct AttestationSettings: Sendable {

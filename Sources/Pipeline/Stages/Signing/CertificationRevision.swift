@@ -12,16 +12,18 @@ import Spool
 struct CertificationRevision {
     let attestation: Attestation
     let identity: SigningIdentity
+    /// Octets to keep free for a signature timestamp.
+    let timestampRoom: Int
 
     /// Blocking.
     ///
     /// - Parameter content: the file that is extended.
-    /// - Returns: what to append to it.
+    /// - Returns: what to append, once it is timestamped where that is asked for, to it.
     func make(
         extending structure: DocumentStructure,
         content: consuming Spool.MappedFile,
         at time: LocalTime
-    ) throws -> [UInt8] {
+    ) throws -> SignedRevision {
         let layout = try attestation.layOut()
         let names = CertificationFields.free(among: structure.fields)
         var revision = Revision(extending: structure)
@@ -34,7 +36,7 @@ struct CertificationRevision {
             signer: attestation.signerName,
             reason: "Chứng thực bản sao đúng với bản chính",
             location: attestation.values[.place],
-            reservedOctets: ContentsReservation.octets(for: identity.key)
+            reservedOctets: ContentsReservation.octets(for: identity.key, timestamp: timestampRoom)
         )
         var fields: [PDFReference] = []
         for (field, place) in layout.fields.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
@@ -82,18 +84,15 @@ struct CertificationRevision {
 
 extension Revision {
     /// Closes the revision with a signature. Blocking.
-    ///
-    /// - Returns: what to append to the content.
     consuming func signed(
         as dictionary: SignatureDictionary,
         by identity: SigningIdentity,
         over content: borrowing Spool.MappedFile,
         at time: LocalTime
-    ) throws -> [UInt8] {
+    ) throws -> SignedRevision {
         let prepared = try PreparedSignature(try serialized(), dictionary: dictionary)
         let hashed = try prepared.hashed(input: content.bytes, for: identity.algorithm)
-        let signed = try hashed.signed(with: identity.key, at: time.moment.date)
-        return try signed.serialized()
+        return try hashed.signed(with: identity.key, at: time.moment.date)
     }
 }
 

@@ -29,7 +29,7 @@ extension Office {
             throw GestureFault.unknownSigner(signer.id, known: configuration.signers.map(\.id))
         }
         let now = clock.now()
-        try identity.key.checkFitness(at: now.date)
+        let timestampRoom = try await reserve(for: identity.key, at: now)
         let document = try document.take() ?? atDesk(record)
         let report = try await inspect(try document.content(), name: document.source.name.display)
 
@@ -49,14 +49,15 @@ extension Office {
                     sealImage: keyring.seal.image,
                     signedAt: clock.local(now)
                 ),
-                identity: identity
+                identity: identity,
+                timestampRoom: timestampRoom
             )
-            let revision = try certification.make(
+            let signed = try certification.make(
                 extending: report.structure,
                 content: try document.content().map(),
                 at: clock.local(now)
             )
-            result = try extend(document, by: revision, of: code)
+            result = try extend(document, by: try await close(signed), of: code)
         } catch {
             await abandon(step, because: error, occasion)
             throw error
