@@ -1,13 +1,11 @@
 """pyHanko's AdES validation (ETSI EN 319 102-1) of every signature in PDFs: JSON, a list for each file.
 
-    ades.py LEVEL ROOT.pem [DAYS] FILE…
+    ades.py LEVEL ROOT.pem FILE…
 
 At B-B (clause 5.3) and B-T (5.5) revocation data is fetched; at B-LT (5.5) and B-LTA (5.6) only what is in the file
-counts. It is required in any case. With DAYS, a validation at B-LTA so much later is simulated, with timestamps added
-in time.
+counts. It is required in any case.
 """
 import asyncio
-import datetime
 import json
 import logging
 import sys
@@ -22,7 +20,6 @@ from pyhanko.sign.validation.ades import (
     ades_basic_validation,
     ades_lta_validation,
     ades_with_time_validation,
-    simulate_future_ades_lta_validation,
 )
 from pyhanko.sign.validation.policy_decl import (
     LocalKnowledge,
@@ -76,19 +73,15 @@ def store(reader):
     return knowledge, facts
 
 
-def validate(level, signature, specified, days):
+def validate(level, signature, specified):
     if level == "B-LTA":
-        pdf = PdfSignatureValidationSpec(specified)
-        if not days:
-            return asyncio.run(ades_lta_validation(signature, pdf))
-        later = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=days)
-        return asyncio.run(simulate_future_ades_lta_validation(signature, pdf, later))
+        return asyncio.run(ades_lta_validation(signature, PdfSignatureValidationSpec(specified)))
     algorithm = ades_basic_validation if level == "B-B" else ades_with_time_validation
     return asyncio.run(algorithm(
         signature.signed_data, specified, raw_digest=signature.compute_digest()))
 
 
-def judge(path, level, root, days):
+def judge(path, level, root):
     reader = PdfFileReader(open(path, "rb"))
     knowledge, facts = store(reader)
     specified = specification(root, level in ("B-B", "B-T"), knowledge)
@@ -105,7 +98,7 @@ def judge(path, level, root, days):
         if kind == "DocTimeStamp":
             continue
         try:
-            result = validate(level, signature, specified, days)
+            result = validate(level, signature, specified)
             verdict.update(
                 passed=result.ades_subindic.status.name == "PASSED",
                 message=f"{result.ades_subindic} {result.failure_msg or ''}",
@@ -118,8 +111,7 @@ def judge(path, level, root, days):
 
 def main():
     level, root, *rest = sys.argv[1:]
-    days = int(rest.pop(0)) if rest[0].isdigit() else 0
-    print(json.dumps([judge(path, level, load_cert_from_pemder(root), days) for path in rest]))
+    print(json.dumps([judge(path, level, load_cert_from_pemder(root)) for path in rest]))
 
 
 main()

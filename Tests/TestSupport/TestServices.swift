@@ -55,8 +55,7 @@ package final class TestServices {
 
     /// Ends all services: nobody listens on the port any more.
     package func stop() {
-        process?.terminate()
-        process?.waitUntilExit()
+        process?.end()
         process = nil
     }
 
@@ -86,8 +85,18 @@ package final class TestServices {
         do {
             return (process, try JSONDecoder().decode(Ready.self, from: line).port)
         } catch {
-            process.terminate()
+            process.end()
             throw error
         }
+    }
+}
+
+extension Process {
+    /// Ends the process for good and waits for that. Not by SIGTERM, which our threads block, and our children with
+    /// them.
+    package func end() {
+        guard isRunning else { return }
+        kill(processIdentifier, SIGKILL)
+        waitUntilExit()
     }
 }

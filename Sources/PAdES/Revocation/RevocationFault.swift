@@ -69,15 +69,17 @@ package enum RevocationFault: Fault, Hashable {
             )
         case .noSource:
             Wording(
-                vi: "Dùng chứng thư số do tổ chức có dịch vụ OCSP hoặc CRL cấp, hoặc đặt signature.level là B-T hay B-B.",
+                vi: "Dùng chứng thư số của tổ chức có dịch vụ OCSP hoặc CRL, hoặc đặt signature.level là B-T, B-B.",
                 en: "Use a certificate of a provider with OCSP or CRLs, or set signature.level to B-T or B-B."
             )
         case .pathIncomplete:
             Wording(
-                vi: "Xuất lại tệp khóa kèm mọi chứng thư cấp trên đến gốc; với máy chủ dấu thời gian, ghi chúng vào tệp "
+                vi:
+                    "Xuất lại tệp khóa kèm mọi chứng thư cấp trên đến gốc; với máy chủ dấu thời gian, ghi chúng vào tệp "
                     + "của signature.timestamp.trust.",
-                en: "Export the key file again with all issuers up to the root; for a timestamp server, put them into "
-                    + "the file of signature.timestamp.trust."
+                en:
+                    "Export the key file again with all issuers up to the root; for a timestamp server, put them into the "
+                    + "file of signature.timestamp.trust."
             )
         }
     }

@@ -57,15 +57,15 @@ final class ScriptedTransport: ServiceTransport {
 enum SharedServices {
     // Never freed, on purpose: the process ends with ours, by its standard input.
     nonisolated(unsafe) private static let made = Result {
-        try TestServices(
-            in: FileManager.default.temporaryDirectory.path + "/chungthuc-pki-\(ProcessInfo.processInfo.processIdentifier)")
+        try TestServices(in: TemporaryDirectory.kept("pki"))
     }
 
     static var shared: TestServices { get throws { try made.get() } }
 
     static func anchors() throws -> TrustAnchors {
         let root = try shared.root
-        return TrustAnchors(try Certificate.all(inPEM: Array(try Data(contentsOf: URL(fileURLWithPath: root))), name: root))
+        let pem = Array(try Data(contentsOf: URL(fileURLWithPath: root)))
+        return TrustAnchors(try Certificate.all(inPEM: pem, name: root))
     }
 
     static func key(_ holder: TestServices.Holder) throws -> SoftwareKey {

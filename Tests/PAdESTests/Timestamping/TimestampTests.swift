@@ -16,7 +16,7 @@ struct TimestampTests {
     ) throws -> TimestampService {
         let settings = try #require(
             TimestampService.Settings(
-                servers: servers, policy: policy, limit: .seconds(20), requestsPerSecond: rate))
+                servers: servers, policy: policy, limit: .seconds(600), requestsPerSecond: rate))
         return TimestampService(
             settings, anchors: try anchors ?? SharedServices.anchors(), transport: transport)
     }
@@ -141,7 +141,7 @@ struct TimestampTests {
         #expect(try await service.token(sha256: Self.digest, at: Date()).der.count < room)
     }
 
-    @Test("OpenSSL's own timestamp server is understood, whatever its digest", arguments: ["sha256", "sha384", "sha512"])
+    @Test("OpenSSL's own timestamp server is understood", arguments: ["sha256", "sha384", "sha512"])
     func openSSL(_ digest: String) async throws {
         let server = try OpenSSLTimestamps(digest: digest)
         let service = try Self.service(
