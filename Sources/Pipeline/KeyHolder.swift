@@ -32,6 +32,9 @@ final class KeyHolder: Sendable {
         }
     }
 
+    /// The certificates that issued the key's; `nil` while the key is absent.
+    var path: [Certificate]? { found.withLock { $0?.key.path } }
+
     /// Blocking where the key was absent before.
     func identity() throws -> SigningIdentity {
         if let identity = found.withLock({ $0 }) { return identity }

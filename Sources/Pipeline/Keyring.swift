@@ -30,6 +30,12 @@ struct Keyring: Sendable {
         seal = try Self.holder(settings.key, image: settings.image, sealSize, reader, owner: "seal", places)
     }
 
+    /// The self-signed ends of the keys' paths, as far as the key files hold them.
+    var roots: [Certificate] {
+        let ends = (Array(signers.values) + [seal]).compactMap { $0.path?.last }
+        return Array(Set(ends.filter { $0.subject == $0.issuer }))
+    }
+
     /// - Parameter owner: the dotted key of the signer or the seal.
     private static func holder(
         _ settings: KeySettings,

@@ -158,13 +158,6 @@ struct ConfigurationReader {
         return SealSettings(key: try key(section), image: absolute(try section.string("image")))
     }
 
-    private func signature(_ top: YAMLSection) throws(ConfigurationFault) -> SignatureSettings {
-        let section = try top.optionalSection("signature", keys: ["scheme", "level"])
-        let scheme: SignatureScheme? = try section?.choice("scheme")
-        let _: SignatureLevel? = try section?.choice("level")
-        return SignatureSettings(scheme: scheme ?? .rsassaPSS)
-    }
-
     private func attestation(_ top: YAMLSection) throws(ConfigurationFault) -> AttestationSettings {
         let section = try top.optionalSection("attestation", keys: ["placement", "template", "qr", "verification-url"])
         let switches = [true: ["true", "yes", "on"], false: ["false", "no", "off"]]

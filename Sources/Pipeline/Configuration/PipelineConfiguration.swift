@@ -78,18 +78,8 @@ package struct SealSettings: Sendable {
     package let image: String
 }
 
-/// The PAdES baseline level (ETSI EN 319 142-1, clause 6).
-package enum SignatureLevel: String, CaseIterable, Sendable {
-    case basic = "B-B"
-}
-
 package enum EmailTransport: String, CaseIterable, Sendable {
     case maildir
-}
-
-package struct SignatureSettings: Sendable {
-    /// For RSA keys; EC keys always sign with ECDSA.
-    package let scheme: SignatureScheme
 }
 
 package struct AttestationSettings: Sendable {

@@ -108,6 +108,19 @@ struct YAMLSection {
         return scalar.string
     }
 
+    /// A list of texts, at least one.
+    func strings(_ key: String) throws(ConfigurationFault) -> [String] {
+        let expected = Wording(vi: "một danh sách dòng chữ không trống", en: "a list of texts that are not empty")
+        guard let node = node(key) else { throw fault(key, .missingKey) }
+        guard case .sequence(let sequence) = node else { throw fault(key, .wrongType(expected: expected)) }
+        let texts = sequence.compactMap { element -> String? in
+            guard case .scalar(let scalar) = element, !scalar.string.isEmpty else { return nil }
+            return scalar.string
+        }
+        guard !texts.isEmpty, texts.count == sequence.count else { throw fault(key, .wrongType(expected: expected)) }
+        return texts
+    }
+
     /// A scalar that people may leave empty: a form's field.
     func entry(_ key: String) throws(ConfigurationFault) -> String? {
         guard let node = node(key) else { return nil }

@@ -7,9 +7,9 @@ import Spool
 
 /// Looks at everything an office needs, changes nothing, and says how to mend each finding.
 package struct Doctor: Sendable {
-    private let configuration: PipelineConfiguration
+    let configuration: PipelineConfiguration
     private let layout: SpoolLayout
-    private let clock: OfficeClock
+    let clock: OfficeClock
 
     package init(_ configuration: PipelineConfiguration) {
         self.configuration = configuration
@@ -32,6 +32,7 @@ package struct Doctor: Sendable {
         findings += folders()
         findings += await ledger()
         findings += await inspection()
+        findings += await timestamps()
         findings += space()
         findings.append(systemClock())
         return findings

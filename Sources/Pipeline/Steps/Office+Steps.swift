@@ -74,6 +74,15 @@ extension Office {
         by revision: [UInt8],
         of code: DossierCode
     ) throws -> SyncedFile {
+        try beginResult(document, revision, of: code).sync()
+    }
+
+    /// The first part of P2, for a result that grows further before it is synced.
+    func beginResult(
+        _ document: borrowing DocumentAtHand,
+        _ revision: [UInt8],
+        of code: DossierCode
+    ) throws -> NewFile {
         let work = try layout.open(.work)
         let name = WorkName.result(of: code)
         // Left over from a step that was given up.
@@ -81,7 +90,7 @@ extension Office {
         var file = try work.create(name)
         try file.write(contentsOf: try document.content())
         try file.write(revision)
-        return try file.sync()
+        return file
     }
 
     /// P3 to P6 for a step that made new bytes.

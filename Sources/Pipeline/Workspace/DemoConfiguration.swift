@@ -45,7 +45,12 @@ enum DemoConfiguration {
 
         signature:
           scheme: rsassa-pss             # hoặc rsassa-pkcs1; khóa EC luôn dùng ECDSA
-          level: B-B
+          level: B-B                     # B-T, B-LT, B-LTA cần máy chủ dấu thời gian (RFC 3161):
+          # timestamp:
+          #   url: http://tsa.ca.gov.vn    # hoặc urls: […], hỏi lần lượt
+          #   trust: pki/tsa-root.pem      # gốc tin cậy của dấu thời gian; bỏ trống: gốc của các khóa trên
+          #   limit: 10s                   # thời gian chờ một lần hỏi
+          #   rate: 5                      # số lần hỏi tối đa mỗi giây
 
         attestation:
           placement: new-page

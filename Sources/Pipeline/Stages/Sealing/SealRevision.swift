@@ -13,16 +13,18 @@ struct SealRevision {
     let office: String
     let place: String
     let identity: SigningIdentity
+    /// Octets to keep free for a signature timestamp.
+    let timestampRoom: Int
 
     /// Blocking.
     ///
     /// - Throws: ``SealingFault/noPlaceForSeal`` when the document has no attestation page of ours.
-    /// - Returns: what to append to the content.
+    /// - Returns: what to append, once it is timestamped where that is asked for, to the content.
     func make(
         extending structure: DocumentStructure,
         content: consuming Spool.MappedFile,
         at time: LocalTime
-    ) throws -> [UInt8] {
+    ) throws -> SignedRevision {
         guard let names = CertificationFields.unsealed(among: structure.fields),
             let seal = structure.field(names.seal)
         else { throw SealingFault.noPlaceForSeal }
@@ -40,7 +42,7 @@ struct SealRevision {
             signer: office,
             reason: "Số chứng thực \(number.text), quyển số \(book.text)",
             location: self.place,
-            reservedOctets: ContentsReservation.octets(for: identity.key)
+            reservedOctets: ContentsReservation.octets(for: identity.key, timestamp: timestampRoom)
         )
         let value = revision.add(dictionary.object)
         let appearance = try appearanceOfSeal(seal.dictionary, &revision)

@@ -16,16 +16,18 @@ struct CertificationRevision {
     let layout: AttestationLayout
     let sheet: CertificationSheet
     let identity: SigningIdentity
+    /// Octets to keep free for a signature timestamp.
+    let timestampRoom: Int
 
     /// Blocking.
     ///
     /// - Parameter content: the file that is extended.
-    /// - Returns: what to append to it.
+    /// - Returns: what to append, once it is timestamped where that is asked for, to it.
     func make(
         extending structure: DocumentStructure,
         content: consuming Spool.MappedFile,
         at time: LocalTime
-    ) throws -> [UInt8] {
+    ) throws -> SignedRevision {
         let names = CertificationFields.free(in: structure.form)
         var revision = Revision(extending: structure)
         let page = geometry(in: &revision)
@@ -36,7 +38,7 @@ struct CertificationRevision {
             signer: attestation.signerName,
             reason: "Chứng thực bản sao đúng với bản chính",
             location: attestation.values[.place],
-            reservedOctets: ContentsReservation.octets(for: identity.key)
+            reservedOctets: ContentsReservation.octets(for: identity.key, timestamp: timestampRoom)
         )
         let value = revision.add(dictionary.object)
         var fields = [try addLeaderField(names, on: page, value: value, to: &revision)]

@@ -29,7 +29,7 @@ extension Office {
             throw GestureFault.unknownSigner(signer.id, known: configuration.signers.map(\.id))
         }
         let now = clock.now()
-        try identity.key.checkFitness(at: now.date)
+        let timestampRoom = try await reserve(for: identity.key, at: now)
         let document = try document.take() ?? atDesk(record)
         let placement = record.form.placement ?? configuration.attestation.placement
         let report = try await inspect(
@@ -49,14 +49,15 @@ extension Office {
                 attestation: attestation,
                 layout: layout,
                 sheet: sheet,
-                identity: identity
+                identity: identity,
+                timestampRoom: timestampRoom
             )
-            let revision = try certification.make(
+            let signed = try certification.make(
                 extending: report.structure,
                 content: try document.content().map(),
                 at: clock.local(now)
             )
-            result = try extend(document, by: revision, of: code)
+            result = try extend(document, by: try await close(signed), of: code)
         } catch {
             await abandon(step, because: error, occasion)
             throw error
