@@ -18,6 +18,10 @@ struct FolderEvents: ~Copyable {
 
     private static let isTaken = Mutex(false)
 
+    // A value without stored properties counts as made at once: `deinit` would run for one that `init` refuses, and
+    // take the library from its owner.
+    private let isOwner: Bool
+
     // Closed after writing, renamed in, linked in; and the folder's own fate.
     private static let mask =
         UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_CREATE)
@@ -36,6 +40,7 @@ struct FolderEvents: ~Copyable {
             Self.isTaken.withLock { $0 = false }
             return nil
         }
+        isOwner = true
     }
 
     deinit {

@@ -1,7 +1,8 @@
 import Foundation
-import Spool
 import TestSupport
 import Testing
+
+@testable import Spool
 
 /// libinotifytools has one state in a process, so these run one after the other.
 @Suite(.serialized) struct FolderWatcherTests {
@@ -43,6 +44,17 @@ import Testing
             #expect(rename(path + "/.scan", path + "/scan.pdf") == 0)
             #expect(try await told.contains(.folderChanged(index)))
         }
+    }
+
+    @Test func whoAsksForTheLibraryInVainTakesItFromNobody() throws {
+        let root = try TemporaryDirectory()
+        var owner = FolderEvents()
+        for _ in 1...3 {
+            let isRefused = FolderEvents() == nil
+            #expect(isRefused)
+        }
+        let watch = owner?.watch(root.path)
+        #expect(watch != nil, "the owner's library still works")
     }
 
     @Test func aFolderThatIsReplacedIsWatchedAgain() async throws {
