@@ -8,7 +8,10 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 let package = Package(
     name: "chungthuc",
-    products: [.executable(name: "chungthuc", targets: ["chungthuc"])],
+    products: [
+        .executable(name: "chungthuc", targets: ["chungthuc"]),
+        .library(name: "TokenShim", type: .dynamic, targets: ["TokenShim"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
@@ -22,6 +25,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
+        .systemLibrary(name: "CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
 
         // C++ inside, exception-safe extern "C" outside.
         .systemLibrary(name: "CQPDFLibrary", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
@@ -47,7 +51,7 @@ let package = Package(
         .target(
             name: "PAdES",
             dependencies: [
-                "Faults", "Hashing", "PDF", "COpenSSL", .product(name: "SwiftASN1", package: "swift-asn1"),
+                "Faults", "Hashing", "PDF", "COpenSSL", "CPKCS11", .product(name: "SwiftASN1", package: "swift-asn1"),
             ],
             swiftSettings: strict
         ),
@@ -81,7 +85,7 @@ let package = Package(
         .executableTarget(
             name: "chungthuc",
             dependencies: [
-                "Faults", "Certification", "PDF", "Pipeline",
+                "Faults", "Certification", "PDF", "PAdES", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -106,13 +110,19 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Signs in a process of its own: a PKCS#11 module is one for a whole process.
+        .executableTarget(name: "KeyProbe", dependencies: ["PAdES"], path: "Tests/KeyProbe", swiftSettings: strict),
+
+        // A PKCS#11 module that counts and errs, before a real one.
+        .target(name: "TokenShim", path: "Tests/TokenShim"),
+
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "CertificationTests", dependencies: ["Certification", "Faults"], swiftSettings: strict),
         .testTarget(
             name: "PDFTests", dependencies: ["PDF", "chungthuc", "Faults", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "PAdESTests",
-            dependencies: ["PAdES", "PDF", "Hashing", "Faults", "TestSupport"],
+            dependencies: ["PAdES", "KeyProbe", "PDF", "Hashing", "Faults", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(

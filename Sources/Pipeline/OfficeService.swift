@@ -17,9 +17,19 @@ package struct OfficeService: Service {
 
     /// Opens the office; recovery is done when this returns.
     ///
-    /// - Throws: what ``Office/open(_:program:patience:clock:)`` throws; exit code 75 where another process is at work.
+    /// - Throws: what ``Office/open(_:program:patience:clock:)`` throws; exit code 75 where another process is at work;
+    ///   ``KeyFault`` for a token that does not take its PIN. A token that is not there does not keep the office shut.
     package init(starting configuration: PipelineConfiguration) async throws {
-        office = try await Office.open(configuration, program: "run")
+        let office = try await Office.open(configuration, program: "run")
+        do {
+            for absent in try office.keyring.prepare() {
+                office.logger.warning("key is absent", metadata: ["fault": "\(absent)"])
+            }
+        } catch {
+            try office.close()
+            throw error
+        }
+        self.office = office
     }
 
     package func run() async throws {
@@ -50,7 +60,7 @@ package struct OfficeService: Service {
                 try await watchUntilFoldersChange()
             } catch {
                 // The loops look by themselves every half minute.
-                office.logger.error("folders are not watched", metadata: ["error": "\(error)"])
+                office.logger.error("folders are not watched", metadata: ["error": "\(Loggable(error))"])
                 return
             }
         }
@@ -84,7 +94,7 @@ package struct OfficeService: Service {
                 return
             } catch {
                 // A folder that cannot be listed now, a full disk: the next look may find it mended.
-                office.logger.error("\(name) failed", metadata: ["error": "\(error)"])
+                office.logger.error("look failed", metadata: ["station": "\(name)", "error": "\(Loggable(error))"])
                 wait = .seconds(5)
             }
             await pulse.wait(atMost: min(wait ?? Self.longestWait, Self.longestWait))

@@ -18,10 +18,6 @@ struct FolderEvents: ~Copyable {
 
     private static let isTaken = Mutex(false)
 
-    // A value without stored properties counts as made at once: `deinit` would run for one that `init` refuses, and
-    // take the library from its owner.
-    private let isOwner: Bool
-
     // Closed after writing, renamed in, linked in; and the folder's own fate.
     private static let mask =
         UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_CREATE)
@@ -29,8 +25,12 @@ struct FolderEvents: ~Copyable {
     private static let lostMask =
         UInt32(IN_MOVE_SELF) | UInt32(IN_DELETE_SELF) | UInt32(IN_UNMOUNT) | UInt32(IN_IGNORED)
 
+    // Only ``take()`` makes one. A failable initializer would end in `deinit` also when it returns `nil`, and close the
+    // library under the thread that has it.
+    private init() {}
+
     /// - Returns: `nil` when another thread has the library, or the kernel gives no inotify instance.
-    init?() {
+    static func take() -> FolderEvents? {
         let isOurs = Self.isTaken.withLock { isTaken in
             defer { isTaken = true }
             return !isTaken
@@ -40,7 +40,7 @@ struct FolderEvents: ~Copyable {
             Self.isTaken.withLock { $0 = false }
             return nil
         }
-        isOwner = true
+        return FolderEvents()
     }
 
     deinit {

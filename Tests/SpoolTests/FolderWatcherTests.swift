@@ -1,8 +1,7 @@
 import Foundation
+import Spool
 import TestSupport
 import Testing
-
-@testable import Spool
 
 /// libinotifytools has one state in a process, so these run one after the other.
 @Suite(.serialized) struct FolderWatcherTests {
@@ -46,17 +45,6 @@ import Testing
         }
     }
 
-    @Test func whoAsksForTheLibraryInVainTakesItFromNobody() throws {
-        let root = try TemporaryDirectory()
-        var owner = FolderEvents()
-        for _ in 1...3 {
-            let isRefused = FolderEvents() == nil
-            #expect(isRefused)
-        }
-        let watch = owner?.watch(root.path)
-        #expect(watch != nil, "the owner's library still works")
-    }
-
     @Test func aFolderThatIsReplacedIsWatchedAgain() async throws {
         let root = try TemporaryDirectory()
         let path = root.file("inbox")
@@ -75,6 +63,27 @@ import Testing
             #expect(try await told.contains(.rescan), "a lost folder is a doubt")
             #expect(try await eventually { watcher.polledFolderCount == 1 })
         }
+    }
+
+    @Test func aSecondWatcherLeavesTheFirstItsEvents() async throws {
+        let root = try TemporaryDirectory()
+        let other = try TemporaryDirectory()
+        let first = try FolderWatcher(folders: [root.path], rescanInterval: .seconds(3600))
+        defer { first.stop() }
+        let toldFirst = Self.listen(to: first)
+        #expect(try await eventually { first.polledFolderCount == 0 })
+        let second = try FolderWatcher(folders: [other.path], rescanInterval: .seconds(3600))
+        defer { second.stop() }
+        let toldSecond = Self.listen(to: second)
+        // The second asks for the library each time it polls.
+        for _ in 0..<2 {
+            #expect(try await toldSecond.contains(.folderChanged(0)))
+            await toldSecond.forget()
+        }
+        await toldFirst.forget()
+        try Data([1]).write(to: URL(fileURLWithPath: root.path + "/scan.pdf"))
+        #expect(try await toldFirst.contains(.folderChanged(0)))
+        #expect(first.polledFolderCount == 0)
     }
 
     @Test func withoutEventsEveryFolderIsPolled() async throws {

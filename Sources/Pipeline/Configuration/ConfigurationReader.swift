@@ -158,14 +158,6 @@ struct ConfigurationReader {
         return SealSettings(key: try key(section), image: absolute(try section.string("image")))
     }
 
-    private func key(_ owner: YAMLSection) throws(ConfigurationFault) -> KeySettings {
-        let section = try owner.section("key", keys: ["pkcs12", "passphrase-file"])
-        return KeySettings(
-            pkcs12: absolute(try section.string("pkcs12")),
-            passphraseFile: absolute(try section.string("passphrase-file"))
-        )
-    }
-
     private func signature(_ top: YAMLSection) throws(ConfigurationFault) -> SignatureSettings {
         let section = try top.optionalSection("signature", keys: ["scheme", "level"])
         let scheme: SignatureScheme? = try section?.choice("scheme")
@@ -208,7 +200,7 @@ struct ConfigurationReader {
             }
     }
 
-    private func absolute(_ path: String) -> String {
+    func absolute(_ path: String) -> String {
         let path = path.hasPrefix("/") ? path : workspace + "/" + path
         return URL(fileURLWithPath: path).standardizedFileURL.path
     }

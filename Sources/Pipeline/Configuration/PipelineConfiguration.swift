@@ -56,9 +56,10 @@ package struct IntakeSettings: Sendable {
 }
 
 /// Where a signing key lies.
-package struct KeySettings: Sendable {
-    package let pkcs12: String
-    package let passphraseFile: String
+package enum KeySettings: Sendable {
+    /// A PKCS#12 file.
+    case file(pkcs12: String, passphraseFile: String)
+    case token(TokenKeySettings)
 }
 
 package struct SignerSettings: Sendable {

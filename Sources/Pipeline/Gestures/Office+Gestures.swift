@@ -76,6 +76,8 @@ extension Office {
         _ file: consuming ReadableFile,
         _ folder: SpoolFolder
     ) async throws {
+        // The file may be where it is because its step is not finished: then the state says nothing about the gesture.
+        guard try await ledger.openStep(of: code) == nil else { throw LedgerFault.stepOpen(code) }
         let record = try await requireState(of: code, for: gesture.transition)
         guard let path = layout.ledgerPath(of: file.name, in: folder) else {
             throw UnexpectedFault(detail: "no path for \(folder)")
@@ -108,8 +110,6 @@ extension Office {
         case .resend:
             try await resend(code, document: document, actor: actor)
         }
-        try keep(Companion.reason(code), in: directory)
-        try keep(Companion.form(code), in: directory)
     }
 
     private func reason(of code: DossierCode, in directory: Directory) throws -> String? {
@@ -149,7 +149,7 @@ extension Office {
             logger.notice("gesture was not carried out", metadata: metadata)
             return .nothing
         } catch {
-            logger.error("file cannot be put back", metadata: metadata.merging(["error": "\(error)"]) { $1 })
+            logger.error("file cannot be put back", metadata: metadata.merging(["error": "\(Loggable(error))"]) { $1 })
             return .retry
         }
     }
@@ -182,7 +182,7 @@ extension Office {
 
     // MARK: Many at once
 
-    /// Works on several files at a time.
+    /// Works on several files at a time. What has begun is carried to its end also when the daemon is told to stop.
     static func forEach(
         _ names: [FileName],
         _ body: @escaping @Sendable (FileName) async -> Pending
@@ -192,15 +192,22 @@ extension Office {
             var waiting = names.makeIterator()
             for _ in 0..<width {
                 guard let name = waiting.next() else { break }
-                group.addTask { await body(name) }
+                group.addTask { try await unhurried { await body(name) } }
             }
             while let pending = try await group.next() {
                 try Task.checkCancellation()
                 all.add(pending)
-                if let name = waiting.next() { group.addTask { await body(name) } }
+                if let name = waiting.next() { group.addTask { try await unhurried { await body(name) } } }
             }
         }
         return all
+    }
+
+    /// Runs work that a cancellation must not stop halfway: a step between its commit and its end.
+    static func unhurried<Value: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        try await Task(executorPreference: Threads.shared) { try await work() }.value
     }
 }
 

@@ -57,10 +57,11 @@ package struct VerificationOffice: Sendable {
 
     /// The roots that the office's own key files carry. Whoever verifies need not be allowed to open them.
     private static func ownRoots(_ configuration: PipelineConfiguration) -> [Certificate] {
+        let reader = KeyReader(configuration)
         let settings = configuration.signers.map(\.key) + [configuration.seal.key]
         return settings.compactMap { settings in
-            // Without the key file nothing is trusted, which the report says of each signature.
-            guard let root = try? Keyring.key(settings).path.last, root.subject == root.issuer else { return nil }
+            // Without the key file or token nothing is trusted, which the report says of each signature.
+            guard let root = try? reader.key(settings).path.last, root.subject == root.issuer else { return nil }
             return root
         }
     }

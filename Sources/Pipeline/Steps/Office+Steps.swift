@@ -22,17 +22,24 @@ extension Office {
         let committed = try await commit(step, plan, hash: document.digest, bytes: document.source.size)
         do {
             if committed.targetPath == step.sourcePath {
-                try document.release()
+                try settleInPlace(document, as: plan.name)
             } else {
                 try place(document, committed, plan)
             }
             try await clean(committed)
         } catch {
-            // The commit stands: what is left of the step is recovery's work, now and if need be at the next start.
-            logger.warning("step is finished by recovery", metadata: committed.metadata(error))
-            try await complete(committed)
+            await completeLater(committed, because: error)
         }
         return committed
+    }
+
+    /// The document stands where it belongs already. A person's own file gives way to the private copy of it.
+    private func settleInPlace(_ document: consuming DocumentAtHand, as name: FileName) throws {
+        let folder = document.folder
+        guard document.isCopied else { return try folder.sync() }
+        try keep(name, in: folder)
+        let digest = document.digest
+        try document.publish(as: name, in: folder, digest: digest)
     }
 
     private func place(
@@ -92,8 +99,7 @@ extension Office {
             try document.retire(to: published)
             try await clean(committed)
         } catch {
-            logger.warning("step is finished by recovery", metadata: committed.metadata(error))
-            try await complete(committed)
+            await completeLater(committed, because: error)
         }
         return committed
     }
@@ -107,7 +113,7 @@ extension Office {
         } catch {
             logger.error(
                 "step could not be abandoned",
-                metadata: ["dossier": "\(step.code)", "error": "\(error)"]
+                metadata: ["dossier": "\(step.code)", "error": "\(Loggable(error))"]
             )
         }
     }

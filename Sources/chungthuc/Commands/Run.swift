@@ -28,7 +28,7 @@ struct Run: AsyncParsableCommand {
     }
 
     func run() async throws {
-        Journal.open(logLevel.level)
+        LogOutput.start(at: logLevel.level)
         let workspace = try place.open()
         let pipelines = try place.pipeline.map { [try workspace.pipeline(named: $0)] } ?? workspace.pipelines()
         if once {

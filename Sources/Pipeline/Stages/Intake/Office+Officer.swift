@@ -54,8 +54,7 @@ extension Office {
             throw IntakeFault.noSuchFile(path: file.path)
         }
         let work = try layout.open(.work)
-        let workName = WorkName.result(of: code)
-        try work.remove(workName)
+        let workName = IntakeWorkName.next()
         let originalName = file.name
         let taken = try file.takeIn(to: work, as: workName)
         let pages: Int
