@@ -1,8 +1,11 @@
+import FoundationEssentials
+
 /// A file that waits for a cell, and who waits for the answer.
 struct InspectionJob: Sendable {
     /// Open for reading; borrowed until the reply.
     let descriptor: CInt
     let name: String
     let task: InspectionTask
+    let instructions: Data
     let reply: CheckedContinuation<Result<InspectionOutcome, PDFFault>, Never>
 }
