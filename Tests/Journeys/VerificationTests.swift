@@ -89,11 +89,11 @@ struct VerificationTests {
     func exhausting() throws {
         let place = try TemporaryDirectory("bomb")
         let demo = try CertifiedDemo(in: place)
-        // An object stream of 2 GiB of spaces, compressed.
+        // An object stream of 1.5 GiB of spaces, compressed.
         let script = """
             import sys, zlib
-            packer = zlib.compressobj(9)
-            data = b''.join(packer.compress(b' ' * (1 << 20)) for _ in range(2048)) + packer.flush()
+            packer = zlib.compressobj(1)
+            data = b''.join(packer.compress(b' ' * (1 << 20)) for _ in range(1536)) + packer.flush()
             body = b'%%PDF-1.7\\n1 0 obj\\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\\n' % len(data)
             body += b'stream\\n' + data + b'\\nendstream\\nendobj\\n'
             table = b'\\x01\\x00\\x00\\x00\\x09\\x00' + b'\\x02\\x00\\x00\\x00\\x01\\x00'

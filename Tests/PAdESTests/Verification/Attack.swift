@@ -48,7 +48,7 @@ struct Attack: Sendable {
         ("header", "%PDF-1.7", 7, false), ("the original's text", "(Ban chinh)", 3, false),
         ("the original's table", "0000000000 65535 f", 3, false), ("the first trailer", "/Size 5", 6, false),
         ("a field's name", "(so-chung-thuc)", 4, false), ("the signature's time", "/M (D:20", 9, false),
-        ("ByteRange", "/ByteRange [0 ", 14, false), ("Contents, in the certificate", "/Contents <", 1500, false),
+        ("ByteRange", "/ByteRange [0 ", 14, false),
         ("Contents, the first octet", "/Contents <", 11, false),
     ].map { region, text, offset, holds in
         Attack("flip: \(region)", holds: holds) {
@@ -76,6 +76,12 @@ struct Attack: Sendable {
     // MARK: - A certificate or a signature swapped
 
     private static let swaps: [Attack] = [
+        Attack("flip: Contents, in the signer's certificate") {
+            try AttackBases.shared.approved.patched { bytes in
+                let name = TamperingTests.hexadecimal(try TestPKI.shared.rsa.certificate.der)
+                bytes[try #require(TamperingTests.find(name, in: bytes)).lowerBound + 200] ^= 0x01
+            }
+        },
         Attack("swap: another key's certificate with the same name") {
             try AttackBases.shared.approved.patched { bytes in
                 let der = try TestPKI.shared.rsa.certificate.der
