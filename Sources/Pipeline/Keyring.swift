@@ -19,28 +19,42 @@ struct Keyring: Sendable {
 
     /// Blocking.
     ///
-    /// - Throws: ``KeyFault``, ``PDFFault`` or ``SpoolFault`` that names the file: nothing starts half-configured.
-    init(_ configuration: PipelineConfiguration) throws {
+    /// - Throws: what names the line of the configuration and the file that it means: nothing starts half-configured.
+    init(_ configuration: PipelineConfiguration) throws(ConfigurationFault) {
         let scheme = configuration.signature.scheme
         var signers: [String: SigningIdentity] = [:]
-        for signer in configuration.signers {
-            signers[signer.id] = try Self.identity(signer.key, image: signer.image, scheme: scheme)
+        let places = configuration.places
+        for (index, signer) in configuration.signers.enumerated() {
+            let owner = "signers[\(index)]"
+            signers[signer.id] = try Self.identity(signer.key, image: signer.image, scheme, owner: owner, places)
         }
         self.signers = signers
-        seal = try Self.identity(configuration.seal.key, image: configuration.seal.image, scheme: scheme)
+        let settings = configuration.seal
+        seal = try Self.identity(settings.key, image: settings.image, scheme, owner: "seal", places)
     }
 
+    /// - Parameter owner: the dotted key of the signer or the seal.
     private static func identity(
         _ settings: KeySettings,
         image: String,
-        scheme: SignatureScheme
-    ) throws -> SigningIdentity {
-        let key = try key(settings)
-        return SigningIdentity(
-            key: key,
-            algorithm: try scheme.algorithm(for: key.certificate.publicKey, of: key.name),
-            image: try PNGImage(try SmallFile.read(image), name: image)
-        )
+        _ scheme: SignatureScheme,
+        owner: String,
+        _ places: ConfigurationPlaces
+    ) throws(ConfigurationFault) -> SigningIdentity {
+        let key: any SigningKey
+        let algorithm: SignatureAlgorithm
+        do {
+            key = try Self.key(settings)
+            algorithm = try scheme.algorithm(for: key.certificate.publicKey, of: key.name)
+        } catch {
+            throw places.fault("\(owner).key", because: error)
+        }
+        do {
+            let picture = try PNGImage(try SmallFile.read(image), name: image)
+            return SigningIdentity(key: key, algorithm: algorithm, image: picture)
+        } catch {
+            throw places.fault("\(owner).image", because: error)
+        }
     }
 
     static func key(_ settings: KeySettings) throws -> any SigningKey {

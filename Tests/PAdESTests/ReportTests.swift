@@ -49,7 +49,7 @@ struct ReportTests {
                   Thời gian ký (theo người ký): \(at)
                   Nội dung được ký: nguyên vẹn
                   Chứng thư số: tin cậy, theo gốc “CA gốc dùng thử”
-                  Thu hồi: tệp không kèm dữ liệu để kiểm tra
+                  Thu hồi: chưa kiểm tra được, vì tệp không kèm dữ liệu phù hợp
                   Phạm vi: bản trước đó; sau đó tệp BỊ SỬA:
                     + đã điền, ký: con-dau, so-chung-thuc
                     - nội dung bị sửa (2 0 R)
@@ -62,7 +62,7 @@ struct ReportTests {
                   Thời gian ký (theo người ký): \(at)
                   Nội dung được ký: nguyên vẹn
                   Chứng thư số: tin cậy, theo gốc “CA gốc dùng thử”
-                  Thu hồi: tệp không kèm dữ liệu để kiểm tra
+                  Thu hồi: chưa kiểm tra được, vì tệp không kèm dữ liệu phù hợp
                   Phạm vi: toàn bộ tệp
                 """)
     }

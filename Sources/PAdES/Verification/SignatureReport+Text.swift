@@ -37,7 +37,7 @@ extension SignatureReport {
         switch revocation {
         case .good: "chứng thư số chưa bị thu hồi, theo dữ liệu kèm trong tệp"
         case .revoked: "chứng thư số ĐÃ BỊ THU HỒI"
-        case .unknown: "tệp không kèm dữ liệu để kiểm tra"
+        case .unknown: "chưa kiểm tra được, vì tệp không kèm dữ liệu phù hợp"
         }
     }
 

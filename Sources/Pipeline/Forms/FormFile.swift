@@ -68,23 +68,23 @@ enum FormFile {
             # Tờ khai của hồ sơ \(code.text). Sửa được cho tới khi trình ký.
             # Người có tài khoản: điền identity (CMND/CCCD hoặc MST). Không có tài khoản: điền email.
             applicant:
-              identity: \(quoted(fields.account))
-              name: \(quoted(fields.name))
-              phone: \(quoted(fields.phone))
-              email: \(quoted(fields.email))
+              identity:\(quoted(fields.account))
+              name:\(quoted(fields.name))
+              phone:\(quoted(fields.phone))
+              email:\(quoted(fields.email))
             # Loại giấy tờ, một trong:
             \(known)
-            document-type: \(quoted(fields.type))
+            document-type:\(quoted(fields.type))
             copies: \(form.copies)
-            note: \(quoted(fields.note))
+            note:\(quoted(fields.note))
 
             """
     }
 
-    /// A YAML double-quoted scalar; nothing for an empty field.
+    /// A YAML double-quoted scalar after a blank; nothing for an empty field.
     private static func quoted(_ text: String?) -> String {
         guard let text, !text.isEmpty else { return "" }
         let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        return "\"\(escaped)\""
+        return " \"\(escaped)\""
     }
 }

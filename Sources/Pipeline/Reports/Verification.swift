@@ -30,13 +30,22 @@ package final class VerificationOffice: Sendable {
         if trust.isEmpty, let configuration { anchors = Self.ownRoots(configuration) }
         instructions = try JSONEncoder().encode(
             VerificationCell.Instructions(anchors: anchors.map { Data($0.der) }, time: Date()))
-        reader = try configuration.map { try OfficeReader($0) }
+        reader = try configuration.flatMap(Self.reader)
         inspector = try Inspector(
             executable: InspectionCellCommand.executable,
             arguments: InspectionCellCommand.arguments,
             cells: 1,
             limits: CellLimits(secondsPerFile: Self.patience)
         )
+    }
+
+    /// Before its first day an office has no register to ask.
+    private static func reader(_ configuration: PipelineConfiguration) throws -> OfficeReader? {
+        do {
+            return try OfficeReader(configuration)
+        } catch OfficeFault.noLedger {
+            return nil
+        }
     }
 
     /// The roots that the office's own key files carry. Whoever verifies need not be allowed to open them.
@@ -65,7 +74,8 @@ package final class VerificationOffice: Sendable {
         if register.annulled { problems.append(.annulled) }
         return VerificationDocument(
             file: path,
-            valid: !signatures.isEmpty && signatures.allSatisfy(\.isValid) && problems.isEmpty,
+            valid: signatures.contains { $0.kind == .signature } && signatures.allSatisfy(\.isValid)
+                && problems.isEmpty,
             signatures: signatures,
             problems: problems,
             register: register
