@@ -15,6 +15,7 @@
 #include <openssl/provider.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
+#include <openssl/ts.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
@@ -67,6 +68,36 @@ static inline PKCS12_SAFEBAG *chungthuc_bag_at(const STACK_OF(PKCS12_SAFEBAG) *s
 
 static inline void chungthuc_bag_stack_free(STACK_OF(PKCS12_SAFEBAG) *stack) {
     sk_PKCS12_SAFEBAG_pop_free(stack, PKCS12_SAFEBAG_free);
+}
+
+// Whether a CRL without restrictions, or with ones that we understand, speaks of this certificate
+// (RFC 5280, 5.2.5): not a delta, not indirect, not for some reasons only, of the certificate's distribution point.
+static inline int chungthuc_crl_covers(X509_CRL *crl, X509 *certificate) {
+    if (X509_CRL_get_ext_by_NID(crl, NID_delta_crl, -1) >= 0) return 0;
+    int critical = -1;
+    ISSUING_DIST_POINT *scope = X509_CRL_get_ext_d2i(crl, NID_issuing_distribution_point, &critical, NULL);
+    if (scope == NULL) return critical == -1;
+    int is_authority = X509_check_ca(certificate) == 1;
+    int covers = scope->indirectCRL <= 0 && scope->onlyattr <= 0 && scope->onlysomereasons == NULL
+        && !(scope->onlyuser > 0 && is_authority) && !(scope->onlyCA > 0 && !is_authority);
+    if (covers && scope->distpoint != NULL) {
+        covers = 0;
+        CRL_DIST_POINTS *points = X509_get_ext_d2i(certificate, NID_crl_distribution_points, NULL, NULL);
+        for (int i = 0; scope->distpoint->type == 0 && i < sk_DIST_POINT_num(points); i++) {
+            DIST_POINT *point = sk_DIST_POINT_value(points, i);
+            if (point->distpoint == NULL || point->distpoint->type != 0) continue;
+            for (int j = 0; j < sk_GENERAL_NAME_num(point->distpoint->name.fullname); j++) {
+                for (int k = 0; k < sk_GENERAL_NAME_num(scope->distpoint->name.fullname); k++) {
+                    covers |= GENERAL_NAME_cmp(
+                                  sk_GENERAL_NAME_value(point->distpoint->name.fullname, j),
+                                  sk_GENERAL_NAME_value(scope->distpoint->name.fullname, k)) == 0;
+                }
+            }
+        }
+        CRL_DIST_POINTS_free(points);
+    }
+    ISSUING_DIST_POINT_free(scope);
+    return covers;
 }
 
 static inline void chungthuc_openssl_free(void *memory) {

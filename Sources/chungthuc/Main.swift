@@ -9,7 +9,8 @@ enum Main {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.starts(with: InspectionCellCommand.arguments) {
-            InspectionCell.serve(socket: InspectionCellCommand.socket)
+            InspectionCell.serve(
+                socket: InspectionCellCommand.socket, examination: VerificationCell.examine)
             return
         }
         // Commands block on files, locks and the ledger: they run on threads of their own.

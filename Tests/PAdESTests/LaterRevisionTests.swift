@@ -83,10 +83,9 @@ enum LaterChange: String, CaseIterable, Sendable {
     @Sendable
     func apply(_ revision: inout Revision, _ structure: DocumentStructure) throws {
         let page = structure.lastPage.reference
-        let number = try #require(structure.fields.first { $0.name == SampleFile.numberField })
-        let leader = try #require(structure.fields.first { $0.name == SampleFile.leaderField })
         switch self {
         case .fillNumber:
+            let number = try Self.field(SampleFile.numberField, structure)
             let picture = try revision.addStream(
                 ["Type": .name("XObject"), "Subtype": .name("Form"), "BBox": .rect([0, 0, 9, 9])], data: [],
                 compress: false)
@@ -122,15 +121,18 @@ enum LaterChange: String, CaseIterable, Sendable {
                 name: "moi", page: page, rectangle: PDFRectangle(left: 9, bottom: 9, right: 90, top: 30), fontSize: 9)
             revision.addFields([revision.add(.dictionary(field.dictionary()))])
         case .moveField:
+            let number = try Self.field(SampleFile.numberField, structure)
             var dictionary = number.dictionary
             dictionary["Rect"] = .rect([0, 0, 500, 500])
             revision.write(.dictionary(dictionary), as: number.reference)
         case .removeField:
+            let leader = try Self.field(SampleFile.leaderField, structure)
             revision.updateForm { $0["Fields"] = nil }
             revision.write(
                 .dictionary(structure.form.dictionary.merging(["Fields": .array([.reference(leader.reference)])])),
                 as: try #require(structure.catalog["AcroForm"]?.reference))
         case .signedAppearance:
+            let leader = try Self.field(SampleFile.leaderField, structure)
             let reference = try #require(leader.dictionary["AP"]?.dictionary?["N"]?.reference)
             try revision.writeStream(
                 ["Type": .name("XObject"), "Subtype": .name("Form"), "BBox": .rect([0, 0, 9, 9])],
@@ -148,5 +150,9 @@ enum LaterChange: String, CaseIterable, Sendable {
                     "MediaBox": .rect([0, 0, 300, 300]), "Contents": .reference(PDFReference(4)),
                 ]), as: PDFReference(3))
         }
+    }
+
+    private static func field(_ name: String, _ structure: DocumentStructure) throws -> FormField {
+        try #require(structure.fields.first { $0.name == name })
     }
 }

@@ -34,7 +34,7 @@ struct ReportTests {
         let report = try verify(approved, by: stranger)[0]
         let json = try JSONEncoder().encode(report)
         let object = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
-        #expect(object["trustAnchor"] is NSNull)
+        for key in ["trustAnchor", "timestamp", "provenAt", "permission"] { #expect(object[key] is NSNull, "\(key)") }
         #expect(try JSONDecoder().decode(SignatureReport.self, from: json) == report)
     }
 
@@ -49,7 +49,9 @@ struct ReportTests {
                   Thời gian ký (theo người ký): \(at)
                   Nội dung được ký: nguyên vẹn
                   Chứng thư số: tin cậy, theo gốc “CA gốc dùng thử”
+                  Thu hồi: chưa kiểm tra được, vì tệp không kèm dữ liệu phù hợp
                   Phạm vi: bản trước đó; sau đó tệp BỊ SỬA:
+                    + đã điền, ký: con-dau, so-chung-thuc
                     - nội dung bị sửa (2 0 R)
                   Vấn đề: tệp bị thay đổi sau khi ký, quá mức điền biểu mẫu và ký tiếp
                 """)
@@ -60,6 +62,7 @@ struct ReportTests {
                   Thời gian ký (theo người ký): \(at)
                   Nội dung được ký: nguyên vẹn
                   Chứng thư số: tin cậy, theo gốc “CA gốc dùng thử”
+                  Thu hồi: chưa kiểm tra được, vì tệp không kèm dữ liệu phù hợp
                   Phạm vi: toàn bộ tệp
                 """)
     }

@@ -16,6 +16,8 @@ extension ASN1ObjectIdentifier {
         static let messageDigest: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 4]
         static let signingCertificate: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 16, 2, 12]
         static let signingCertificateV2: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 16, 2, 47]
+        /// Adobe's adbe-revocationInfoArchival (ISO 32000-1, 12.8.3.3.2).
+        static let revocationInfoArchival: ASN1ObjectIdentifier = [1, 2, 840, 113583, 1, 1, 8]
     }
 
     /// RFC 3161, appendix A.

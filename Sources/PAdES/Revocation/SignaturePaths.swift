@@ -13,7 +13,7 @@ package struct SignaturePaths: Sendable {
     package init(of fields: [FormField], pool: [Certificate]) {
         for field in fields where field.value?["SubFilter"]?.name == "ETSI.CAdES.detached" {
             guard let contents = field.value?["Contents"]?.bytes,
-                let signature = try? CMSSignature(contents: contents)  // as said above
+                let signature = try? CMSSignature.detached(contents)  // as said above
             else { continue }
             add(signature.signer, among: signature.others)
             for attribute in signature.signerInfo.unsignedAttributes

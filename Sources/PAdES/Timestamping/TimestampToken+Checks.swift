@@ -37,7 +37,7 @@ extension TimestampToken {
     package func checkTrust(anchors: TrustAnchors, at time: Date) throws(TimestampProblem) {
         guard signer.isForTimestamps else { throw TimestampProblem(.purposeUnfit) }
         do {
-            _ = try anchors.anchor(of: signer, through: others, at: time)
+            _ = try anchors.path(of: signer, through: others, for: .timestamping, at: time)
         } catch {
             throw TimestampProblem(.untrusted, error.detail)
         }

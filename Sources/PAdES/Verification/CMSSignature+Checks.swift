@@ -2,11 +2,11 @@ import COpenSSL
 import SwiftASN1
 
 extension CMSSignature {
-    /// Whether the signature is over the given file content and made by the signer's key (RFC 5652, 5.4 and 5.6; ETSI
+    /// Whether the signature is over the given content and made by the signer's key (RFC 5652, 5.4 and 5.6; ETSI
     /// EN 319 122-1, 5.2.2). Blocking.
     ///
     /// - Parameters:
-    ///   - pieces: what the ByteRange covers, in two pieces.
+    ///   - pieces: the content in two pieces, as a ByteRange has it.
     ///   - requiresSigningCertificate: CAdES demands the reference to the signer's certificate; older PDF signatures
     ///     may lack it.
     /// - Throws: ``SignatureProblem`` with `algorithmUnsupported`, `structureUnfit`, `digestMismatch`,
@@ -24,8 +24,10 @@ extension CMSSignature {
         guard let attributes = signerInfo.signedAttributes else {
             throw SignatureProblem(.structureUnfit, "no signed attributes")
         }
-        guard attributes.singleValue(of: .SignedAttribute.contentType) == Self.dataContentType else {
-            throw SignatureProblem(.structureUnfit, "content-type is not data")
+        // An object identifier always has an encoding.
+        let stated = try? ASN1Any(erasing: contentType)
+        guard let stated, attributes.singleValue(of: .SignedAttribute.contentType) == stated else {
+            throw SignatureProblem(.structureUnfit, "content-type is not \(contentType)")
         }
         // The value before the content: an attribute is worth nothing until it is known to be signed.
         guard algorithm.verifies(Array(signerInfo.signature.bytes), over: attributes.signedOctets, with: signer) else {
@@ -58,12 +60,6 @@ extension CMSSignature {
             throw SignatureProblem(.certificateMismatch)
         }
     }
-
-    /// The value of content-type: id-data, encoded.
-    private static let dataContentType: ASN1Any? = {
-        // An object identifier always has an encoding.
-        try? ASN1Any(erasing: ASN1ObjectIdentifier.ContentType.data)
-    }()
 }
 
 extension SignatureAlgorithm {

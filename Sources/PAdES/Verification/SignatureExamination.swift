@@ -2,16 +2,22 @@ import FoundationEssentials
 import PDF
 
 /// One signature under examination: gathers what is known of it, step by step, as far as the steps go.
+///
+/// First ``examine(in:)``: what needs no clock. Then ``judge(by:at:)``, newest signature first, since a document
+/// timestamp that holds proves what was there before it.
 struct SignatureExamination {
     private let field: FormField
     private let value: PDFDictionary
     private var range: SignedByteRange?
     private var fileLength = 0
-    private var signer: String?
+    private var signed: SignedValue?
     private var isIntact = false
-    private var anchor: Certificate?
+    private var standing: CertificateJudge.Standing?
+    private var timestamp: TimestampReport?
+    private var provenAt: Date?
+    private var rules: ModificationRules?
     private var changes = SignatureReport.Changes.unknown
-    private var changed: [DocumentChange] = []
+    private var difference = RevisionDifference()
     private var problems: [SignatureProblem] = []
 
     init(_ field: FormField) {
@@ -19,21 +25,47 @@ struct SignatureExamination {
         value = field.value ?? [:]
     }
 
+    /// Where what the signature covers ends; nil when it covers nothing that makes sense.
     var coveredEnd: Int? { range?.end }
+
+    /// The time that this signature proves for everything it covers: a document timestamp's, if it holds.
+    var provenTime: Date? {
+        guard case .timestamp(let token) = signed, isIntact, standing != nil, changes != .unknown else { return nil }
+        return token.time
+    }
 
     var report: SignatureReport {
         SignatureReport(
             field: field.name,
-            signer: signer,
-            at: value["M"]?.text.flatMap(PDFDate.rfc3339),
+            kind: isTimestamp ? .documentTimestamp : .signature,
+            signer: signed?.signer.subject.display,
+            at: claimedTime,
             intact: isIntact,
-            trusted: anchor != nil,
-            trustAnchor: anchor?.subject.display,
+            trusted: standing != nil,
+            trustAnchor: standing?.anchor.subject.display,
+            revocation: revocation,
+            timestamp: timestamp,
+            provenAt: provenAt.map { $0.formatted(.iso8601) },
+            permission: rules?.permission.map(SignatureReport.Permission.init),
             coverage: coverage,
+            coveredEnd: coverage == .invalid ? nil : coveredEnd,
             changes: changes,
-            changed: changed,
+            filled: difference.filled,
+            changed: difference.beyond,
             problems: problems
         )
+    }
+
+    private var isTimestamp: Bool { value["SubFilter"]?.name == "ETSI.RFC3161" }
+
+    private var claimedTime: String? {
+        if case .timestamp(let token) = signed { return token.time.formatted(.iso8601) }
+        return value["M"]?.text.flatMap(PDFDate.rfc3339)
+    }
+
+    private var revocation: SignatureReport.Revocation {
+        if problems.contains(where: { $0.code == .revoked }) { return .revoked }
+        return standing?.revocation == .good ? .good : .unknown
     }
 
     private var coverage: SignatureReport.Coverage {
@@ -41,7 +73,10 @@ struct SignatureExamination {
         return range.end == fileLength ? .wholeFile : .earlierRevision
     }
 
-    mutating func run(on reader: borrowing DocumentReader, anchors: TrustAnchors, at time: Date) {
+    // MARK: - What needs no clock
+
+    /// Blocking.
+    mutating func examine(in reader: borrowing DocumentReader) {
         fileLength = reader.bytes.count
         do throws(SignatureProblem) {
             let range = try SignedByteRange(value["ByteRange"], fileLength: fileLength)
@@ -50,57 +85,146 @@ struct SignatureExamination {
             guard value["Contents"]?.bytes == contents else {
                 throw SignatureProblem(.contentsMisplaced, "the gap holds something else than /Contents")
             }
-            try locate(range, in: reader)
-            let isCAdES = try isCAdES()
-            let signature = try CMSSignature(contents: contents)
-            signer = signature.signer.subject.display
-            let file = reader.bytes
-            let before = UnsafeRawBufferPointer(rebasing: file[..<range.gap.lowerBound])
-            let after = UnsafeRawBufferPointer(rebasing: file[range.gap.upperBound..<range.end])
-            try signature.check(over: (before, after), requiresSigningCertificate: isCAdES)
+            try compare(range, in: reader)
+            try read(contents, over: range.covered(of: reader.bytes))
             isIntact = true
-            guard signature.signer.maySign else { throw SignatureProblem(.keyUsageUnfit) }
-            anchor = try anchors.anchor(of: signature.signer, through: signature.others, at: time)
         } catch {
             problems.append(error)
         }
         if changes == .other { problems.append(SignatureProblem(.changedAfterwards)) }
     }
 
-    /// Finds this very signature in the file as it was when signed, and judges what came after. A signature that is not
-    /// part of what it signs was put there by someone else.
-    private mutating func locate(
+    private mutating func compare(
         _ range: SignedByteRange,
         in reader: borrowing DocumentReader
     ) throws(SignatureProblem) {
-        guard range.end < fileLength else {
-            changes = .none
-            return
-        }
-        let found: Bool
+        let later: LaterRevisions
         do throws(PDFFault) {
-            let prefix = UnsafeRawBufferPointer(rebasing: reader.bytes[..<range.end])
-            let signed = try DocumentReader(prefix, name: reader.name)
-            found = try signed.structure().fields.contains { field in
-                field.reference == self.field.reference && field.value == value
-            }
-            if found {
-                let comparison = try RevisionComparison.compare(signed: signed, now: reader)
-                changed = comparison.beyond
-                changes = !changed.isEmpty ? .other : comparison.anything ? .formFillingAndSigning : .none
-            }
+            later = try LaterRevisions(of: field, value: value, coveredEnd: range.end, in: reader)
         } catch {
             throw SignatureProblem(.revisionUnreadable, error.message.english)
         }
-        guard found else { throw SignatureProblem(.notInSignedRevision) }
+        guard let rules = later.rules else { throw SignatureProblem(.notInSignedRevision) }
+        self.rules = rules
+        difference = later.difference
+        changes = difference.changes
     }
 
-    /// - Returns: false for the format that came before CAdES.
-    private func isCAdES() throws(SignatureProblem) -> Bool {
-        switch value["SubFilter"]?.name {
-        case "ETSI.CAdES.detached": return true
-        case "adbe.pkcs7.detached": return false
-        case let other: throw SignatureProblem(.subFilterUnsupported, other.map(\.description) ?? "none")
+    private mutating func read(
+        _ contents: [UInt8],
+        over pieces: (UnsafeRawBufferPointer, UnsafeRawBufferPointer)
+    ) throws(SignatureProblem) {
+        switch (value["SubFilter"]?.name, value["Type"]?.name ?? "Sig") {
+        case ("ETSI.RFC3161", "DocTimeStamp"):
+            signed = .timestamp(try EmbeddedTimestamp(contents, over: pieces))
+        case ("ETSI.CAdES.detached", "Sig"), ("adbe.pkcs7.detached", "Sig"):
+            let signature = try CMSSignature.detached(contents)
+            signed = .signature(signature)
+            let isCAdES = value["SubFilter"]?.name == "ETSI.CAdES.detached"
+            try signature.check(over: pieces, requiresSigningCertificate: isCAdES)
+        case (let format, _):
+            throw SignatureProblem(.subFilterUnsupported, format.map(\.description) ?? "none")
         }
     }
+
+    // MARK: - What depends on the time
+
+    /// Blocking.
+    ///
+    /// - Parameters:
+    ///   - time: when the signature is known to have existed: now, or what a later document timestamp proves.
+    ///   - now: the present.
+    mutating func judge(by judge: CertificateJudge, at time: Date, now: Date) {
+        guard isIntact, let signed else { return }
+        provenAt = time < now ? time : nil
+        do throws(SignatureProblem) {
+            switch signed {
+            case .timestamp(let token):
+                standing = try judge.judge(token, at: time)
+            case .signature(let signature):
+                let signedBefore = try judgeTimestamps(of: signature, by: judge, at: time) ?? time
+                guard signature.signer.maySign else { throw SignatureProblem(.keyUsageUnfit) }
+                standing = try judge.judge(
+                    signature.signer, beside: signature.others, evidence: signature.archivedEvidence, for: .signing,
+                    at: signedBefore)
+            }
+        } catch {
+            problems.append(error)
+        }
+    }
+
+    /// - Returns: the earliest time that a signature timestamp proves; nil without one that holds.
+    private mutating func judgeTimestamps(
+        of signature: CMSSignature,
+        by judge: CertificateJudge,
+        at time: Date
+    ) throws(SignatureProblem) -> Date? {
+        var earliest: Date?
+        for encoded in signature.encodedTimestamps {
+            let token = try EmbeddedTimestamp(encoded, overValue: Array(signature.signerInfo.signature.bytes))
+            let (standing, problem) = attempt(judge, token, at: time)
+            if earliest == nil || timestamp == nil {
+                timestamp = TimestampReport(
+                    at: token.time.formatted(.iso8601), authority: token.authority.subject.display,
+                    trusted: standing != nil)
+            }
+            if let problem {
+                problems.append(SignatureProblem(.timestampUntrusted, problem.detail))
+            } else {
+                earliest = min(earliest ?? token.time, token.time)
+            }
+        }
+        if let earliest, earliest < time { provenAt = earliest }
+        return earliest.map { min($0, time) }
+    }
+
+    private func attempt(
+        _ judge: CertificateJudge,
+        _ token: EmbeddedTimestamp,
+        at time: Date
+    ) -> (CertificateJudge.Standing?, SignatureProblem?) {
+        do throws(SignatureProblem) {
+            return (try judge.judge(token, at: time), nil)
+        } catch {
+            return (nil, error)
+        }
+    }
+}
+
+/// What a signature field holds.
+private enum SignedValue {
+    case signature(CMSSignature)
+    case timestamp(EmbeddedTimestamp)
+
+    var signer: Certificate {
+        switch self {
+        case .signature(let signature): signature.signer
+        case .timestamp(let token): token.authority
+        }
+    }
+}
+
+extension RevisionDifference {
+    fileprivate var changes: SignatureReport.Changes {
+        if !beyond.isEmpty { return .other }
+        return anything ? .formFillingAndSigning : .none
+    }
+}
+
+extension CertificateJudge {
+    /// Blocking.
+    ///
+    /// - Throws: ``SignatureProblem`` as of ``judge(_:beside:evidence:for:at:)``; also for a token from the future.
+    fileprivate func judge(_ token: EmbeddedTimestamp, at time: Date) throws(SignatureProblem) -> Standing {
+        // Clocks differ by a little, and a later timestamp may be of the same second.
+        guard token.time <= time.addingTimeInterval(Self.clockTolerance) else {
+            throw SignatureProblem(.untrusted, "the time is later than it can be")
+        }
+        return try judge(
+            token.authority, beside: token.signature.others, evidence: token.signature.archivedEvidence,
+            for: .timestamping, at: time)
+    }
+
+    /// Seconds.
+    private static let clockTolerance = 300.0
 }

@@ -17,6 +17,10 @@ package struct SignatureProblem: Error, Hashable, Sendable, Codable {
         case signatureMismatch = "signature-mismatch"
         case keyUsageUnfit = "key-usage-unfit"
         case untrusted = "certificate-untrusted"
+        case revoked = "certificate-revoked"
+        case evidenceUnfit = "revocation-evidence-unfit"
+        case timestampMismatch = "timestamp-mismatch"
+        case timestampUntrusted = "timestamp-untrusted"
         case changedAfterwards = "changed-afterwards"
     }
 
@@ -64,6 +68,20 @@ package struct SignatureProblem: Error, Hashable, Sendable, Codable {
             ("chứng thư số của người ký không dùng để ký", "the signer's certificate is not one for signatures")
         case .untrusted:
             ("chứng thư số không dẫn tới gốc tin cậy", "the certificate does not lead to a trusted root")
+        case .revoked:
+            (
+                "chứng thư số đã bị thu hồi trước thời điểm ký",
+                "the certificate had been revoked when the signature was made"
+            )
+        case .evidenceUnfit:
+            (
+                "dữ liệu thu hồi kèm theo không do nơi cấp chứng thư số ký",
+                "the revocation data in the file is not signed by the certificate's issuer"
+            )
+        case .timestampMismatch:
+            ("dấu thời gian không phải của nội dung này", "the timestamp is not about this content")
+        case .timestampUntrusted:
+            ("dấu thời gian không dẫn tới gốc tin cậy", "the timestamp does not lead to a trusted root")
         case .changedAfterwards:
             (
                 "tệp bị thay đổi sau khi ký, quá mức điền biểu mẫu và ký tiếp",

@@ -1,17 +1,19 @@
 import FoundationEssentials
 import PDF
 
-/// Checks every signature in a file: who, when, intact, trusted, and what came after.
+/// Checks every signature in a file: who, when, intact, trusted, not revoked, and what came after.
 ///
-/// Called by `verify`, and by the stations before they hand a document on. Trusts the given anchors and nothing in the
-/// file. Promises a report for every signature field that has a value, whatever is wrong with it; a file that is not
-/// readable as a whole throws. Limits: revocation and timestamps are not asked for, so time is the caller's; document
-/// timestamps (ETSI.RFC3161) are reported as a format that is not supported.
+/// Called by `verify` inside a cell, and by the stations before they hand a document on. Trusts the given anchors and
+/// nothing in the file. Promises a report for every signature field that has a value, whatever is wrong with it; a file
+/// that is not readable as a whole throws. Certificates must hold when a trusted timestamp proves that the signature
+/// existed, else now; newest first, since a document timestamp proves what it covers (ETSI EN 319 102-1, 5.6). Whether
+/// they were revoked is told by what the file carries (/DSS, adbe-revocationInfoArchival); where it carries nothing,
+/// that is said and nothing is fetched.
 package struct SignatureVerifier: Sendable {
     private let anchors: TrustAnchors
     private let time: Date
 
-    /// - Parameter time: when certificates must be valid: now, as long as nothing proves an earlier time.
+    /// - Parameter time: now.
     package init(anchors: TrustAnchors, at time: Date) {
         self.anchors = anchors
         self.time = time
@@ -26,17 +28,22 @@ package struct SignatureVerifier: Sendable {
     /// - Throws: `PDFFault` when the file cannot be read as it is.
     package func verify(_ file: UnsafeRawBufferPointer, name: String) throws(PDFFault) -> [SignatureReport] {
         let reader = try DocumentReader(file, name: name)
-        var reports: [(end: Int, report: SignatureReport)] = []
-        for field in try reader.structure().fields where field.isSigned {
-            let examined = examine(field, of: reader)
-            reports.append((examined.coveredEnd ?? .max, examined.report))
+        let structure = try reader.structure()
+        let store = SecurityStore(of: structure, in: reader)
+        var examinations = structure.fields.filter(\.isSigned).map { Self.examined($0, in: reader) }
+        examinations.sort { ($0.coveredEnd ?? .max) < ($1.coveredEnd ?? .max) }
+        let judge = CertificateJudge(anchors: anchors, pool: store.certificates, evidence: store.evidence)
+        var known = time
+        for index in examinations.indices.reversed() {
+            examinations[index].judge(by: judge, at: known, now: time)
+            if let proven = examinations[index].provenTime { known = min(known, proven) }
         }
-        return reports.sorted { $0.end < $1.end }.map(\.report)
+        return examinations.map(\.report)
     }
 
-    private func examine(_ field: FormField, of reader: borrowing DocumentReader) -> SignatureExamination {
+    private static func examined(_ field: FormField, in reader: borrowing DocumentReader) -> SignatureExamination {
         var examination = SignatureExamination(field)
-        examination.run(on: reader, anchors: anchors, at: time)
+        examination.examine(in: reader)
         return examination
     }
 }

@@ -47,6 +47,14 @@ struct SignedByteRange: Equatable {
         return octets
     }
 
+    /// The octets that are signed, in two pieces.
+    func covered(of file: UnsafeRawBufferPointer) -> (UnsafeRawBufferPointer, UnsafeRawBufferPointer) {
+        (
+            UnsafeRawBufferPointer(rebasing: file[..<gap.lowerBound]),
+            UnsafeRawBufferPointer(rebasing: file[gap.upperBound..<end])
+        )
+    }
+
     private static func value(of digit: UInt8) -> UInt8? {
         switch digit {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")

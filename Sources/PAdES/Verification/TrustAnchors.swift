@@ -9,6 +9,13 @@ package struct TrustAnchors: Sendable {
         self.certificates = certificates
     }
 
+    /// What the certificate at the beginning of a path is for.
+    enum Purpose {
+        case signing
+        /// Extended key usage timeStamping, critical and alone (RFC 3161, 2.3).
+        case timestamping
+    }
+
     /// Builds and checks the path from a certificate to an anchor (RFC 5280, 6): names, signatures, validity, basic
     /// constraints, and nothing on the way weaker than 112 bits (RSA 2048, SHA-256). Revocation is not asked for.
     /// Blocking.
@@ -16,18 +23,19 @@ package struct TrustAnchors: Sendable {
     /// - Parameters:
     ///   - others: certificates that may stand between; not trusted.
     ///   - time: when everything on the path must be valid.
-    /// - Returns: the anchor.
+    /// - Returns: the certificate first, the anchor last; both are one where the certificate is an anchor itself.
     /// - Throws: ``SignatureProblem`` with `untrusted`.
-    func anchor(
+    func path(
         of certificate: Certificate,
         through others: [Certificate],
+        for purpose: Purpose,
         at time: Date
-    ) throws(SignatureProblem) -> Certificate {
+    ) throws(SignatureProblem) -> [Certificate] {
         ERR_clear_error()
         defer { ERR_clear_error() }
         guard let store = OpenSSLHandle(X509_STORE_new(), freedBy: X509_STORE_free),
             let context = OpenSSLHandle(X509_STORE_CTX_new(), freedBy: X509_STORE_CTX_free),
-            let target = certificate.opened(), let between = Self.stack(others)
+            let target = certificate.opened(), let between = openSSLStack(others)
         else { throw SignatureProblem(.untrusted, "no memory") }
         for anchor in certificates {
             guard let handle = anchor.opened(), X509_STORE_add_cert(store.pointer, handle.pointer) == 1 else {
@@ -41,26 +49,20 @@ package struct TrustAnchors: Sendable {
         // An anchor need not be self-signed: an office may trust its provider and not the provider's root.
         X509_VERIFY_PARAM_set_flags(parameters, UInt(X509_V_FLAG_PARTIAL_CHAIN))
         X509_VERIFY_PARAM_set_auth_level(parameters, 2)
+        if purpose == .timestamping { X509_VERIFY_PARAM_set_purpose(parameters, X509_PURPOSE_TIMESTAMP_SIGN) }
 
         guard X509_verify_cert(context.pointer) == 1 else {
             let reason = X509_verify_cert_error_string(Int(X509_STORE_CTX_get_error(context.pointer)))
             throw SignatureProblem(.untrusted, reason.map { String(cString: $0) } ?? "")
         }
         let chain = X509_STORE_CTX_get0_chain(context.pointer)
-        guard let last = chungthuc_x509_at(chain, chungthuc_x509_count(chain) - 1),
-            // A certificate that OpenSSL has just verified can be read.
-            let anchor = try? Certificate(reading: last, name: "anchor")
-        else { throw SignatureProblem(.untrusted, "no chain") }
-        return anchor
-    }
-
-    private static func stack(_ certificates: [Certificate]) -> OpenSSLHandle? {
-        guard let stack = OpenSSLHandle(chungthuc_x509_stack(), freedBy: chungthuc_x509_stack_free) else { return nil }
-        for certificate in certificates {
-            guard let handle = certificate.opened(), chungthuc_x509_push(stack.pointer, handle.pointer) == 1 else {
-                return nil
-            }
+        // A certificate that OpenSSL has just verified can be read.
+        let path = (0..<chungthuc_x509_count(chain)).compactMap { index in
+            chungthuc_x509_at(chain, index).flatMap { try? Certificate(reading: $0, name: "path") }
         }
-        return stack
+        guard !path.isEmpty, path.count == chungthuc_x509_count(chain) else {
+            throw SignatureProblem(.untrusted, "no chain")
+        }
+        return path
     }
 }

@@ -16,7 +16,9 @@ package enum InspectionCell {
     static let statusWithoutMemory: CInt = 71
 
     /// Serves until the parent hangs up. Blocking.
-    package static func serve(socket: CInt) {
+    ///
+    /// - Parameter examination: what to do when asked for an examination.
+    package static func serve(socket: CInt, examination: CellExamination) {
         // Without a parent that watches it, a cell must not run.
         guard csystem_die_with_parent() == 0, csystem_renounce_new_privileges() == 0 else { return }
         let channel = CellChannel(adopting: socket)
@@ -27,13 +29,16 @@ package enum InspectionCell {
             while true {
                 let (request, descriptor) = try channel.receive(InspectionRequest.self)
                 guard let descriptor else { return }
-                let result = perform(request, on: descriptor)
+                let result = perform(request, on: descriptor, examination)
                 close(descriptor)
                 switch result {
                 case .success(.report(let report)):
                     try channel.send(InspectionReply.sound(report))
                 case .success(.document(let bytes)):
                     try channel.send(InspectionReply.repaired)
+                    try channel.send(bytes: bytes)
+                case .success(.findings(let bytes)):
+                    try channel.send(InspectionReply.examined)
                     try channel.send(bytes: bytes)
                 case .failure(let fault):
                     try channel.send(InspectionReply.refused(fault))
@@ -49,7 +54,7 @@ package enum InspectionCell {
     }
 
     private static func perform(
-        _ request: InspectionRequest, on descriptor: CInt
+        _ request: InspectionRequest, on descriptor: CInt, _ examination: CellExamination
     ) -> Result<InspectionOutcome, PDFFault> {
         Result { () throws(PDFFault) in
             let file: MappedFile
@@ -62,6 +67,8 @@ package enum InspectionCell {
             switch request.task {
             case .inspect: return .report(try inspect(file.bytes, request))
             case .repair: return .document(try repair(file.bytes, name: request.name))
+            case .examine:
+                return .findings(try examination(file.bytes, request.name, request.instructions))
             }
         }
     }

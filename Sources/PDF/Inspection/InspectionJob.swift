@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// A file that waits for a cell, and who waits for the answer.
 struct InspectionJob: Sendable {
     /// Open for reading; borrowed until the reply.
@@ -6,5 +8,6 @@ struct InspectionJob: Sendable {
     let task: InspectionTask
     /// Whose geometry is wanted: from 0.
     let page: Int?
+    let instructions: Data
     let reply: CheckedContinuation<Result<InspectionOutcome, PDFFault>, Never>
 }

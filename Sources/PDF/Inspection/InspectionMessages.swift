@@ -1,7 +1,11 @@
+import FoundationEssentials
+
 /// What a cell is asked to do with a document.
 enum InspectionTask: String, Codable, Sendable {
     case inspect
     case repair
+    /// Something that this room knows nothing of, by ``CellExamination``.
+    case examine
 }
 
 /// From the parent to a cell; the document's open descriptor travels with it.
@@ -11,6 +15,8 @@ struct InspectionRequest: Codable, Sendable {
     var name: String
     /// Whose geometry is wanted: from 0.
     var page: Int?
+    /// What the examination needs besides the document.
+    var instructions = Data()
 }
 
 /// From a cell to the parent.
@@ -18,6 +24,8 @@ enum InspectionReply: Codable, Sendable {
     case sound(InspectionReport)
     /// The document written anew follows as a frame of its own.
     case repaired
+    /// What the examination found follows as a frame of its own.
+    case examined
     case refused(PDFFault)
 }
 
@@ -25,4 +33,10 @@ enum InspectionReply: Codable, Sendable {
 enum InspectionOutcome: Sendable {
     case report(InspectionReport)
     case document([UInt8])
+    case findings([UInt8])
 }
+
+/// Work on a stranger's document that another room brings into the cell: given the document's bytes, its name for
+/// faults and the instructions of whoever asked, it returns findings as bytes. Runs in the cell, within its limits.
+package typealias CellExamination =
+    @Sendable (UnsafeRawBufferPointer, String, Data) throws(PDFFault) -> [UInt8]

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Synchronization
 
@@ -22,8 +23,8 @@ package final class Inspector: Sendable {
     /// Starts the cells.
     ///
     /// - Parameters:
-    ///   - executable: the path of a program whose `arguments` make it call ``InspectionCell/serve(socket:)`` with
-    ///     socket 3, normally this program itself.
+    ///   - executable: the path of a program whose `arguments` make it call ``InspectionCell/serve(socket:examination:)``
+    ///     with socket 3, normally this program itself.
     ///   - cells: how many files are looked at at the same time.
     /// - Throws: ``PDFFault/inspectionUnavailable(reason:)`` when there are no threads or descriptors to be had. An
     ///   executable that cannot be started shows at the first file.
@@ -91,12 +92,28 @@ package final class Inspector: Sendable {
         return bytes
     }
 
+    /// Has a cell do the work that the program gave to ``InspectionCell/serve(socket:examination:)``.
+    ///
+    /// - Parameters: as of ``inspect(_:name:)``, and what the work needs besides the document; kilobytes.
+    /// - Returns: what the work found.
+    /// - Throws: what the work throws, and what ``inspect(_:name:)`` throws.
+    package func examine(
+        _ descriptor: CInt, name: String, instructions: Data
+    ) async throws(PDFFault) -> [UInt8] {
+        guard case .findings(let bytes) = try await submit(.examine, descriptor, name, instructions: instructions)
+        else {
+            throw .software(reason: "a cell did something else than examining")
+        }
+        return bytes
+    }
+
     private func submit(
-        _ task: InspectionTask, _ descriptor: CInt, _ name: String, page: Int? = nil
+        _ task: InspectionTask, _ descriptor: CInt, _ name: String, page: Int? = nil, instructions: Data = Data()
     ) async throws(PDFFault) -> InspectionOutcome {
         let result = await withCheckedContinuation { continuation in
             let job = InspectionJob(
-                descriptor: descriptor, name: name, task: task, page: page, reply: continuation
+                descriptor: descriptor, name: name, task: task, page: page, instructions: instructions,
+                reply: continuation
             )
             if !queue.append(job) {
                 continuation.resume(returning: .failure(.inspectionUnavailable(reason: "shut down")))

@@ -5,32 +5,18 @@ import PAdES
 import PDF
 import Spool
 
-/// What there is to say of one PDF: its signatures, and whether the register knows it.
-package struct VerificationDocument: Encodable, Sendable {
-    package struct Register: Codable, Sendable {
-        package let known: Bool
-        @Nullable package var code: String?
-        @Nullable package var number: String?
-        @Nullable package var book: String?
-        package let annulled: Bool
-
-        static let unknown = Register(known: false, annulled: false)
-    }
-
-    package let file: String
-    /// At least one signature, all of them hold, and the copy is not annulled.
-    package let valid: Bool
-    package let signatures: [SignatureReport]
-    package let register: Register
-}
-
 /// Checks PDFs of any origin; needs no workspace, and asks the register of one where there is one.
-package struct VerificationOffice: Sendable {
-    /// Octets; a larger file is no certified copy.
-    private static let limit = 256 << 20
-
-    private let verifier: SignatureVerifier
+///
+/// Called by `verify`. Trusts the roots it is given. What is in the file is read in a cell (``VerificationCell``); here
+/// its bytes are only hashed, for the register. A copy is known by its whole file; what begins with a known copy is not
+/// that copy, but an annulled one does not lose its mark by growing.
+package final class VerificationOffice: Sendable {
+    private let instructions: Data
     private let reader: OfficeReader?
+    private let inspector: Inspector
+
+    /// Seconds: a validator's patience is longer than intake's, and a hundred revisions are compared one by one.
+    private static let patience = 60.0
 
     /// Blocking.
     ///
@@ -42,8 +28,15 @@ package struct VerificationOffice: Sendable {
         var anchors: [Certificate] = []
         for path in trust { anchors += try Certificate.all(inPEM: try SmallFile.read(path), name: path) }
         if trust.isEmpty, let configuration { anchors = Self.ownRoots(configuration) }
-        verifier = SignatureVerifier(anchors: TrustAnchors(anchors), at: Date())
+        instructions = try JSONEncoder().encode(
+            VerificationCell.Instructions(anchors: anchors.map { Data($0.der) }, time: Date()))
         reader = try configuration.flatMap(Self.reader)
+        inspector = try Inspector(
+            executable: InspectionCellCommand.executable,
+            arguments: InspectionCellCommand.arguments,
+            cells: 1,
+            limits: CellLimits(secondsPerFile: Self.patience)
+        )
     }
 
     /// Before its first day an office has no register to ask.
@@ -70,39 +63,78 @@ package struct VerificationOffice: Sendable {
     ///
     /// - Throws: ``PDFFault`` for what is no readable PDF, ``SpoolFault`` for what is no readable file.
     package func verify(_ path: String) async throws -> VerificationDocument {
-        let bytes = try Self.read(path)
-        let signatures = try bytes.withUnsafeBytes { buffer in
-            Result { () throws(PDFFault) in try verifier.verify(buffer, name: path) }
-        }.get()
-        let register = try await register(of: try SHA256.digest(of: bytes))
+        let file = try Self.open(path)
+        let bytes = try await inspector.examine(file.descriptorNumber, name: path, instructions: instructions)
+        let findings = try JSONDecoder().decode(VerificationCell.Findings.self, from: Data(bytes))
+        let digests = try file.digests(ofFirst: findings.revisionEnds)
+        // Signatures and hash must be of the same bytes.
+        guard try file.isUnchanged() else { throw SpoolFault.replaced(path: path) }
+        let register = try await register(of: digests)
+        let signatures = findings.signatures
+        var problems = CopyProblem.order(of: signatures)
+        if register.annulled { problems.append(.annulled) }
         return VerificationDocument(
             file: path,
-            valid: !signatures.isEmpty && signatures.allSatisfy(\.isValid) && !register.annulled,
+            valid: signatures.contains { $0.kind == .signature } && signatures.allSatisfy(\.isValid)
+                && problems.isEmpty,
             signatures: signatures,
+            problems: problems,
             register: register
         )
     }
 
-    private static func read(_ path: String) throws -> [UInt8] {
+    private static func open(_ path: String) throws -> ReadableFile {
         guard let slash = path.lastIndex(of: "/"), let name = FileName(path[path.index(after: slash)...]) else {
             throw IntakeFault.noSuchFile(path: path)
         }
         do {
             let folder = String(path[..<slash])
-            return try Directory.open(path: folder.isEmpty ? "/" : folder).openRegular(name).bytes(limit: limit)
+            return try Directory.open(path: folder.isEmpty ? "/" : folder).openRegular(name)
         } catch SpoolFault.system(_, _, ENOENT), SpoolFault.system(_, _, ENOTDIR) {
             throw IntakeFault.noSuchFile(path: path)
         }
     }
 
-    private func register(of digest: Digest) async throws -> VerificationDocument.Register {
-        guard let record = try await reader?.ledger.dossier(withSealedHash: digest) else { return .unknown }
-        return VerificationDocument.Register(
-            known: true,
-            code: record.code.text,
-            number: record.registration?.number.text,
-            book: record.registration?.book.text,
-            annulled: record.state == .annulled
-        )
+    /// - Parameter digests: of the whole file, then of its earlier states.
+    private func register(of digests: [Digest]) async throws -> VerificationDocument.Register {
+        for (index, digest) in digests.enumerated() {
+            guard let record = try await reader?.ledger.dossier(withSealedHash: digest) else { continue }
+            return VerificationDocument.Register(
+                known: index == 0,
+                code: record.code.text,
+                number: record.registration?.number.text,
+                book: record.registration?.book.text,
+                annulled: record.state == .annulled
+            )
+        }
+        return .unknown
+    }
+}
+
+extension ReadableFile {
+    /// SHA-256 of the whole file, and of its first octets up to each length, longest first; read once. Blocking.
+    fileprivate func digests(ofFirst lengths: [Int]) throws -> [Digest] {
+        var hash = try SHA256()
+        var digests: [Digest] = []
+        var pending = lengths.sorted()[...]
+        var position = 0
+        try forEachChunk { (chunk) throws(SpoolFault) in
+            do {
+                var chunk = chunk[...]
+                while let length = pending.first, length <= position + chunk.count {
+                    let part = chunk.prefix(length - position)
+                    try hash.update(UnsafeRawBufferPointer(rebasing: part))
+                    digests.append(try hash.fork().finalize())
+                    chunk = chunk.dropFirst(part.count)
+                    position = length
+                    pending = pending.dropFirst()
+                }
+                try hash.update(UnsafeRawBufferPointer(rebasing: chunk))
+                position += chunk.count
+            } catch {
+                throw .hashingUnavailable
+            }
+        }
+        return [try hash.finalize()] + digests.reversed()
     }
 }

@@ -9,14 +9,16 @@ enum VerificationSheet {
             lines += signature.text.split(separator: "\n").map { "  \($0)" }
         }
         lines.append("  \(register(document.register))")
+        lines += document.problems.map { "  Vấn đề: \($0.wording.vietnamese)." }
         return lines.joined(separator: "\n")
     }
 
     private static func register(_ register: VerificationDocument.Register) -> String {
-        guard register.known, let number = register.number, let book = register.book, let code = register.code else {
+        guard let number = register.number, let book = register.book, let code = register.code else {
             return "Sổ chứng thực: không có tệp này."
         }
-        let entry = "Sổ chứng thực: số \(number), quyển \(book), hồ sơ \(code)."
-        return register.annulled ? entry + " BẢN SAO NÀY ĐÃ BỊ HỦY GIÁ TRỊ." : entry
+        let entry = "số \(number), quyển \(book), hồ sơ \(code)"
+        return register.known
+            ? "Sổ chứng thực: \(entry)." : "Sổ chứng thực: không có tệp này, nhưng phần đầu của nó là \(entry)."
     }
 }

@@ -20,7 +20,7 @@ struct CertificationFields {
         }
     }
 
-    private init(ordinal: Int) {
+    init(ordinal: Int) {
         self.ordinal = ordinal
     }
 
