@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Commands, and other daemons, beside a daemon.
-struct BesideTheDaemonTests {
+@Suite(.blocking) struct BesideTheDaemonTests {
     @Test("a second daemon ends with 75 and names the process that is at work")
     func twoDaemons() async throws {
         let office = try OfficeFixture()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Exit codes, errors and batches of the commands.
-struct CommandTests {
+@Suite(.blocking) struct CommandTests {
     @Test(
         "a command line that is not understood ends with 64 and one line of help",
         arguments: [

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What others made, of a dozen structures: dropped into the inbox, the rest by gestures.
-struct CorpusFilesTests {
+@Suite(.blocking) struct CorpusFilesTests {
     private static let folder = Repository.corpus + "/qpdf"
     private static let isPresent = FileManager.default.fileExists(atPath: folder)
 

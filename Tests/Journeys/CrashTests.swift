@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The daemon is killed again and again while people work by gestures. What survives is everything.
-struct CrashTests {
+@Suite(.blocking) struct CrashTests {
     @Test func everythingArrivesOnce() async throws {
         let office = try OfficeFixture()
         let count = 20

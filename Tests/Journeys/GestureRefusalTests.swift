@@ -4,7 +4,7 @@ import Testing
 
 /// Moves that mean nothing, or what is not allowed: the file goes back or is set aside, with the reason, and nothing
 /// else happens.
-struct GestureRefusalTests {
+@Suite(.blocking) struct GestureRefusalTests {
     private static func dossier(_ office: OfficeFixture, on desk: String, _ text: String = "dossier") throws -> String {
         let code = try office.submit(Scan.pdf(text), named: "\(text).pdf")
         if desk != "awaiting-signature" { try office.run("sign", code).requireSuccess() }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The gestures table: what each move means.
-struct GestureTests {
+@Suite(.blocking) struct GestureTests {
     /// A dossier on a desk, and the daemon that watches.
     private static func desk(
         _ desk: String,

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What people read first. `CHUNGTHUC_RECORD=1 swift test --filter HelpTests` writes the snapshots anew.
-struct HelpTests {
+@Suite(.blocking) struct HelpTests {
     private static let commands = [
         "", "init", "run", "submit", "edit", "sign", "reject", "cancel", "stamp", "resend", "list", "show", "verify",
         "audit", "book", "book add", "book list", "seals", "seals check", "doctor", "demo",

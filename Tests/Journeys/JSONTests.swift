@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The keys that scripts rely on: all of them are there, and what is absent is null.
-struct JSONTests {
+@Suite(.blocking) struct JSONTests {
     private static let dossier: Set = [
         "code", "state", "pipeline", "originalName", "documentType", "documentTypeName", "applicant", "copies", "pages",
         "bytes", "sha256", "number", "book", "signer", "receivedAt", "dueAt", "signedAt", "sealedAt", "deliveredAt",

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Other keys and algorithms, by configuration alone.
-struct KeyKindTests {
+@Suite(.blocking) struct KeyKindTests {
     struct Kind: Sendable, CustomTestStringConvertible {
         let scheme: String
         /// Of `openssl req -newkey`; empty for the demo keys.

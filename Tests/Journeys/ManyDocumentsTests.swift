@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-struct ManyDocumentsTests {
+@Suite(.blocking) struct ManyDocumentsTests {
     @Test("200 documents in batches: numbers 1 to 200 without gap, 200 mails")
     func batches() throws {
         let office = try OfficeFixture()

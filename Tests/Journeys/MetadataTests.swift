@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a dropped scan says of itself: sidecar, folder, name; the first found wins.
-struct MetadataTests {
+@Suite(.blocking) struct MetadataTests {
     private static func taken(_ office: OfficeFixture) throws -> DossierRow {
         try office.run("run", "--once").requireSuccess()
         return try #require(try office.dossiers().first)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What intake does not take: each with its own reason, the dropped bytes as they were.
-struct RefusalTests {
+@Suite(.blocking) struct RefusalTests {
     private static let limit = 30 << 20
 
     /// File name, bytes, and words of the reason in Vietnamese and English.

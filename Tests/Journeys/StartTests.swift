@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Nothing starts half-configured: what is wrong is named by file, line and key, and nothing has happened.
-struct StartTests {
+@Suite(.blocking) struct StartTests {
     struct Trouble: Sendable, CustomTestStringConvertible {
         let testDescription: String
         /// Run in the workspace.

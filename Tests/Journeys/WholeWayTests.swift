@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// From the inbox to the recipient, as people do it.
-struct WholeWayTests {
+@Suite(.blocking) struct WholeWayTests {
     @Test("by gestures alone, with the daemon running")
     func gestures() async throws {
         let office = try OfficeFixture()

@@ -1,0 +1,20 @@
+import TestSupport
+import Testing
+
+/// Runs the tests of a suite on ``BlockingThreads``.
+struct BlockingTrait: SuiteTrait, TestScoping {
+    var isRecursive: Bool { true }
+
+    func provideScope(
+        for test: Test,
+        testCase: Test.Case?,
+        performing function: @Sendable () async throws -> Void
+    ) async throws {
+        try await withTaskExecutorPreference(BlockingThreads.shared) { try await function() }
+    }
+}
+
+extension SuiteTrait where Self == BlockingTrait {
+    /// For suites that wait for other programs.
+    static var blocking: Self { Self() }
+}
