@@ -7,7 +7,7 @@ SHELL := /bin/bash
 PACKAGES := pkg-config libssl-dev libqpdf-dev libpoppler-cpp-dev libpango1.0-dev libcairo2-dev \
 	libinotifytools0-dev libp11-kit-dev libsqlite3-dev fonts-liberation2 poppler-utils
 # The third parties that judge the tests.
-JUDGES := qpdf openssl sqlite3 strace softhsm2 opensc python3-venv
+JUDGES := qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc python3-venv
 PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0'
 
 # Every import must be a declared dependency: the rooms' order depends on it.

@@ -142,13 +142,14 @@ let package = Package(
         ),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Pipeline", "Certification", "Faults", "TestSupport"],
+            dependencies: ["Pipeline", "chungthuc", "Certification", "Ledger", "Spool", "Faults", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "Journeys",
-            dependencies: ["chungthuc", "Faults", "TestSupport"],
+            dependencies: ["chungthuc", "TestSupport"],
             path: "Tests/Journeys",
+            exclude: ["Snapshots"],
             swiftSettings: strict
         ),
     ],

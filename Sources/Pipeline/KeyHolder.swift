@@ -17,25 +17,19 @@ final class KeyHolder: Sendable {
     private let reader: KeyReader
     private let found: Mutex<SigningIdentity?>
 
-    /// Blocking.
-    ///
-    /// - Throws: what is wrong with the key or the picture, but not that a token is absent.
-    init(_ settings: KeySettings, image: String, reader: KeyReader) throws {
+    /// - Parameter key: `nil` while its token is away.
+    init(_ settings: KeySettings, _ key: KeyReader.Usable?, image: PNGImage, reader: KeyReader) {
         self.settings = settings
+        self.image = image
         self.reader = reader
-        let picture = try PNGImage(try SmallFile.read(image), name: image)
-        self.image = picture
-        do {
-            found = Mutex(try reader.identity(settings, image: picture))
-        } catch let fault as KeyFault where fault.exitCode == .unavailable {
-            found = Mutex(nil)
-        }
+        found = Mutex(key.map { SigningIdentity(key: $0.key, algorithm: $0.algorithm, image: image) })
     }
 
-    /// Blocking where the key was absent before.
+    /// Blocking where the key was away before.
     func identity() throws -> SigningIdentity {
         if let identity = found.withLock({ $0 }) { return identity }
-        let identity = try reader.identity(settings, image: image)
+        let key = try reader.usable(settings)
+        let identity = SigningIdentity(key: key.key, algorithm: key.algorithm, image: image)
         found.withLock { $0 = identity }
         return identity
     }

@@ -14,15 +14,40 @@ struct Keyring: Sendable {
 
     /// Tries no PIN. Blocking.
     ///
-    /// - Throws: ``KeyFault``, ``PDFFault`` or ``SpoolFault`` that names the file: nothing starts half-configured.
-    init(_ configuration: PipelineConfiguration) throws {
+    /// - Throws: what names the line of the configuration and the file that it means: nothing starts half-configured.
+    init(_ configuration: PipelineConfiguration) throws(ConfigurationFault) {
         let reader = KeyReader(configuration)
         var signers: [String: KeyHolder] = [:]
-        for signer in configuration.signers {
-            signers[signer.id] = try KeyHolder(signer.key, image: signer.image, reader: reader)
+        let places = configuration.places
+        for (index, signer) in configuration.signers.enumerated() {
+            let owner = "signers[\(index)]"
+            signers[signer.id] = try Self.holder(signer.key, image: signer.image, reader, owner: owner, places)
         }
         self.signers = signers
-        seal = try KeyHolder(configuration.seal.key, image: configuration.seal.image, reader: reader)
+        let settings = configuration.seal
+        seal = try Self.holder(settings.key, image: settings.image, reader, owner: "seal", places)
+    }
+
+    /// - Parameter owner: the dotted key of the signer or the seal.
+    private static func holder(
+        _ settings: KeySettings,
+        image: String,
+        _ reader: KeyReader,
+        owner: String,
+        _ places: ConfigurationPlaces
+    ) throws(ConfigurationFault) -> KeyHolder {
+        let key: KeyReader.Usable?
+        do {
+            key = try reader.usableUnlessAway(settings)
+        } catch {
+            throw places.fault("\(owner).key", because: error)
+        }
+        do {
+            let picture = try PNGImage(try SmallFile.read(image), name: image)
+            return KeyHolder(settings, key, image: picture, reader: reader)
+        } catch {
+            throw places.fault("\(owner).image", because: error)
+        }
     }
 
     /// The picture of the seal; its key is not needed for it.

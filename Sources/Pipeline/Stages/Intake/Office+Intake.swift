@@ -81,7 +81,6 @@ extension Office {
         do {
             committed = try await commit(step, plan, hash: taken.digest, bytes: taken.size)
         } catch {
-            await abandon(step, because: error, occasion)
             try taken.discard()
             throw error
         }
@@ -107,8 +106,8 @@ extension Office {
     }
 }
 
-/// Names of copies in the work folder before their dossier has a code.
-private enum IntakeWorkName {
+/// Names of copies in the work folder before their dossier has a code, and of what came with them.
+enum IntakeWorkName {
     private static let counter = Atomic<UInt64>(0)
 
     static func next() -> FileName {
