@@ -5,10 +5,11 @@ SHELL := /bin/bash
 
 # What the program needs to be built and to run.
 PACKAGES := pkg-config libssl-dev libqpdf-dev libpoppler-cpp-dev libpango1.0-dev libcairo2-dev \
-	libinotifytools0-dev libp11-kit-dev libsqlite3-dev fonts-liberation2 poppler-utils
+	libcurl4-openssl-dev libinotifytools0-dev libp11-kit-dev libsqlite3-dev libqrencode-dev poppler-utils \
+	fonts-liberation2 fonts-noto-core fonts-droid-fallback fonts-noto-color-emoji
 # The third parties that judge the tests.
-JUDGES := qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc python3-venv
-PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0'
+JUDGES := curl qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc zbar-tools python3-venv
+PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0' 'pyhanko-cli==0.6.0' 'certomancer[web-api]==0.16.0'
 
 # Every import must be a declared dependency: the rooms' order depends on it.
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
@@ -46,7 +47,7 @@ deps: toolchain
 judges: deps
 	@.ci/install $(JUDGES)
 	@[ -x .venv/bin/python ] || python3 -m venv .venv || /usr/bin/python3 -m venv --clear .venv
-	@if ! .venv/bin/pip freeze 2>/dev/null | grep -qi '^pyhanko==0.38.0'; then \
+	@if [ "$$(.venv/bin/pip freeze 2>/dev/null | grep -ciE '^(pyhanko==0.38.0|pyhanko-cli==0.6.0|certomancer==0.16.0)$$')" != 3 ]; then \
 		echo '==> Installing the Python judges into .venv'; \
 		.venv/bin/pip install --quiet --disable-pip-version-check $(PYTHON_JUDGES); \
 	fi

@@ -58,7 +58,10 @@ extension Office {
     ) async -> [OperationResult] {
         let subjects: [String]
         switch selection {
-        case .codes(let codes): subjects = codes
+        case .codes(let codes):
+            // A code named twice is one dossier.
+            var seen: Set<String> = []
+            subjects = codes.filter { seen.insert($0).inserted }
         case .all:
             var filter = DossierFilter()
             filter.states = [state]
@@ -137,7 +140,7 @@ extension Office {
         guard form.isComplete else { throw FormFault.incomplete(missing: form.missing) }
         guard form.applicant?.email != nil else { throw FormFault.noWayToDeliver }
         guard let path = SpoolPath(bytes: Array(file.path.utf8)) else { throw IntakeFault.noSuchFile(path: subject) }
-        let scan = Scan(file: file, path: path, fields: all, isConsumed: false, companions: [])
+        let scan = Scan(file: file, path: path, fields: all, isConsumed: false)
         let code = try await takeIn(scan, actor: actor)
         try await turns.exclusively(code) { try await submit(code, actor: actor) }
         return code

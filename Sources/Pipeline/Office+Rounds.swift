@@ -15,7 +15,7 @@ extension Office {
 
     /// All gesture folders.
     func carryOutGestures() async throws -> Pending {
-        var pending = Pending.nothing
+        var pending = try await completeOpenSteps() ? Pending.retry : .nothing
         for folder in try gestureFolders() { pending.add(try await carryOutGestures(in: folder)) }
         mail.ring()
         return pending
@@ -51,12 +51,16 @@ extension Office {
 
     /// Carries everything as far as it can go without a person: waits out what has not settled, tries each delivery once.
     package func runOnce() async throws {
-        while true {
-            var pending = try await takeInArrivals()
+        // A file that is still being written after this long is left for the next time.
+        let deadline = ContinuousClock.now + max(.seconds(60), configuration.intake.settle * 10)
+        var pending: Pending
+        repeat {
+            pending = try await takeInArrivals()
             pending.add(try await carryOutGestures())
             guard let settling = pending.settling else { break }
             try await Task.sleep(for: settling)
-        }
+        } while ContinuousClock.now < deadline
         try await dispatch()
+        guard pending.soonest == nil else { throw OfficeFault.somethingLeft }
     }
 }

@@ -13,6 +13,7 @@ package final class Office: Sendable {
     let layout: SpoolLayout
     let ledger: Ledger
     let keyring: Keyring
+    let services: SignatureServices
     let inspector: Inspector
     let clock: OfficeClock
     let logger: Logger
@@ -47,17 +48,24 @@ package final class Office: Sendable {
             as: LockHolder(program: program),
             timeout: patience
         )
+        let keyring = try Keyring(configuration)
+        let clock = clock ?? OfficeClock(zone: configuration.office.timezone)
+        try AttestationRehearsal(configuration: configuration, keyring: keyring, clock: clock).perform()
+        let logger = Self.logger(of: configuration)
         let office = Office(
             configuration: configuration,
             layout: layout,
             ledger: try Ledger.open(path: layout.ledgerFile, access: .readWrite),
-            keyring: try Keyring(configuration),
+            keyring: keyring,
+            services: try SignatureServices(
+                configuration, ownRoots: keyring.roots, layout: layout, logger: logger),
             inspector: try Inspector(
                 executable: InspectionCellCommand.executable,
                 arguments: InspectionCellCommand.arguments,
                 cells: cells
             ),
-            clock: clock ?? OfficeClock(zone: configuration.office.timezone),
+            clock: clock,
+            logger: logger,
             lock: lock
         )
         try await office.prepareBookFolders()
@@ -70,21 +78,28 @@ package final class Office: Sendable {
         layout: SpoolLayout,
         ledger: Ledger,
         keyring: Keyring,
+        services: SignatureServices,
         inspector: Inspector,
         clock: OfficeClock,
+        logger: Logger,
         lock: WorkspaceLock
     ) {
         self.configuration = configuration
         self.layout = layout
         self.ledger = ledger
         self.keyring = keyring
+        self.services = services
         self.inspector = inspector
         self.clock = clock
         self.lock = lock
         tracker = SettleTracker(settle: configuration.intake.settle)
+        self.logger = logger
+    }
+
+    static func logger(of configuration: PipelineConfiguration) -> Logger {
         var logger = Logger(label: "chungthuc")
         logger[metadataKey: "pipeline"] = "\(configuration.name)"
-        self.logger = logger
+        return logger
     }
 
     /// Ends the helper processes and closes the ledger. Blocking.

@@ -27,7 +27,7 @@ package struct ControlRequest: Sendable {
 
 /// The listening end of `.state/control.sock` (mode 0600).
 package final class ControlServer: Sendable {
-    package static let maximumRequestSize = 1 << 20
+    package static let maximumRequestSize = 1 << 24
     package static let maximumReplySize = 1 << 28
     static let socketName: FileName = "control.sock"
     private static let patience: Duration = .seconds(5)

@@ -1,5 +1,4 @@
 import Faults
-import Glibc
 
 /// `<name>.reason.txt`: why a file stands where it stands, for the person who put it elsewhere.
 package enum ReasonFile {
@@ -16,19 +15,19 @@ package enum ReasonFile {
     /// Writes the reason: the Vietnamese text, and the English below. An older reason for the same name gives way,
     /// in one rename, so that a reader sees one or the other whole. Durable on return. Blocking.
     package static func write(_ reason: Wording, for name: FileName, in directory: Directory) throws(SpoolFault) {
+        try directory.replace(Self.name(for: name), with: Array(text(reason).utf8), mode: 0o640)
+    }
+
+    /// The same, unless the very same reason stands there already. Blocking.
+    package static func writeOnce(_ reason: Wording, for name: FileName, in directory: Directory) throws(SpoolFault) {
         let target = Self.name(for: name)
-        let draft = target.draft
-        // A draft left by a crash.
-        try directory.remove(draft)
-        var file = try directory.create(draft, mode: 0o640)
-        try file.write(Array(text(reason).utf8))
-        _ = try file.sync()
-        try systemCall(.move, directory.describe(target)) {
-            draft.withCString { old in
-                target.withCString { new in renameat(directory.number, old, directory.number, new) }
-            }
+        let bytes = Array(text(reason).utf8)
+        if try directory.status(of: target)?.size == bytes.count,
+            try directory.openRegular(target).bytes(limit: bytes.count) == bytes
+        {
+            return
         }
-        try directory.sync()
+        try directory.replace(target, with: bytes, mode: 0o640)
     }
 
     private static func text(_ reason: Wording) -> String { reason.vietnamese + "\n\n" + reason.english + "\n" }

@@ -34,6 +34,8 @@ package enum SpoolFolder: Hashable, Sendable {
     case messages
     /// What people dropped beside their scans, kept.
     case kept
+    /// Answers about revocation, until their next update.
+    case revocation
 
     enum Root { case inbox, spool }
 
@@ -64,13 +66,14 @@ package enum SpoolFolder: Hashable, Sendable {
         case .work: (.spool, [".state", "work"])
         case .messages: (.spool, [".state", "messages"])
         case .kept: (.spool, [".state", "kept"])
+        case .revocation: (.spool, [".state", "revocation"])
         }
     }
 
     /// For a folder that must be made: what others may do there is the administrator's to grant.
     var mode: UInt32 {
         switch self {
-        case .state, .work, .messages, .kept: 0o700
+        case .state, .work, .messages, .kept, .revocation: 0o700
         default: 0o770
         }
     }

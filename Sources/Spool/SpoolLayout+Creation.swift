@@ -6,7 +6,7 @@ extension SpoolLayout {
             + [.awaitingSignature, .sign] + signers.map(SpoolFolder.signAs) + [.reject]
             + [.awaitingSeal, .stamp] + books.map(SpoolFolder.stampIn)
             + [.outbox, .failed, .resend]
-            + [.state, .work, .messages, .kept]
+            + [.state, .work, .messages, .kept, .revocation]
     }
 
     /// The folders where a file that appears is somebody's wish: the inbox, and the gestures.

@@ -25,4 +25,14 @@ package struct TemporaryDirectory: ~Copyable, Sendable {
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         return path
     }
+
+    /// A path for what outlives its maker's scope; removed by ``remove(_:)``, or left to the operating system.
+    package static func kept(_ purpose: String) -> String {
+        FileManager.default.temporaryDirectory.path + "/chungthuc-\(purpose)-\(UUID().uuidString)"
+    }
+
+    package static func remove(_ path: String) {
+        // As above.
+        try? FileManager.default.removeItem(atPath: path)
+    }
 }

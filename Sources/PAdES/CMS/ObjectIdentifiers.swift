@@ -6,6 +6,8 @@ extension ASN1ObjectIdentifier {
     enum ContentType {
         static let data: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 7, 1]
         static let signedData: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 7, 2]
+        /// RFC 3161, 2.4.2.
+        static let tstInfo: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 16, 1, 4]
     }
 
     /// RFC 5652, 11; RFC 5035, 3 and 4.
@@ -14,6 +16,11 @@ extension ASN1ObjectIdentifier {
         static let messageDigest: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 4]
         static let signingCertificate: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 16, 2, 12]
         static let signingCertificateV2: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 16, 2, 47]
+    }
+
+    /// RFC 3161, appendix A.
+    enum UnsignedAttribute {
+        static let signatureTimeStamp: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 16, 2, 14]
     }
 
     /// RFC 5754, 2; RFC 8017, appendix C; RFC 5753 through RFC 5758, 3.2.

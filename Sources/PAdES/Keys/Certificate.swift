@@ -81,7 +81,8 @@ package struct Certificate: Sendable {
         return Array(UnsafeBufferPointer(start: bytes, count: Int(length)))
     }
 
-    private static func date(_ time: UnsafePointer<ASN1_TIME>?) -> Date? {
+    /// An ASN.1 time of either form as an instant.
+    static func date(_ time: UnsafePointer<ASN1_TIME>?) -> Date? {
         var parts = tm()
         guard let time, ASN1_TIME_to_tm(time, &parts) == 1 else { return nil }
         return Date(timeIntervalSince1970: Double(timegm(&parts)))

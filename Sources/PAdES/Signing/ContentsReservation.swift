@@ -4,9 +4,11 @@ package enum ContentsReservation {
     /// What is not certificates or signature value: attributes, algorithm identifiers, headers.
     private static let structure = 1024
 
-    /// - Parameter key: its certificate and path go into the signature.
+    /// - Parameters:
+    ///   - key: its certificate and path go into the signature.
+    ///   - timestamp: octets to keep free for a signature timestamp, see ``TimestampService/reserve(at:)``.
     /// - Returns: octets of CMS, with room to spare.
-    package static func octets(for key: some SigningKey) -> Int {
+    package static func octets(for key: some SigningKey, timestamp: Int = 0) -> Int {
         let certificates = ([key.certificate] + key.path).reduce(0) { $0 + $1.der.count }
         // The signer is named by its issuer's name and serial number, which have no bound of their own.
         let identifier = key.certificate.issuer.der.count + key.certificate.encodedSerialNumber.count
@@ -16,6 +18,6 @@ package enum ContentsReservation {
             case .elliptic(let curve): curve.largestSignature
             case .other: 0
             }
-        return certificates + identifier + value + structure
+        return certificates + identifier + value + timestamp + structure
     }
 }

@@ -3,10 +3,7 @@ import SwiftASN1
 
 /// The second of three steps: the digest of everything that the signature covers.
 package struct HashedSignature: ~Copyable {
-    let field: String
-    let bytes: [UInt8]
-    let offset: Int
-    let contents: Range<Int>
+    let revision: OpenRevision
     let algorithm: SignatureAlgorithm
     let digest: [UInt8]
 
@@ -22,7 +19,7 @@ package struct HashedSignature: ~Copyable {
         } catch let error as ASN1Error {
             throw SigningFault.software(reason: "\(error)")
         }
-        return SignedRevision(field: field, unsigned: bytes, offset: offset, contents: contents, signedData: signedData)
+        return SignedRevision(revision: revision, signedData: signedData)
     }
 }
 

@@ -39,8 +39,8 @@ package struct SignatureDictionary: Sendable {
             "Type": .name("Sig"),
             "Filter": .name("Adobe.PPKLite"),
             "SubFilter": .name("ETSI.CAdES.detached"),
-            "ByteRange": .slot(byteRangeSlot),
-            "Contents": .slot(contentsSlot),
+            "ByteRange": .slot(slots.byteRange),
+            "Contents": .slot(slots.contents),
             "M": .date(unixTime: time, utcOffset: utcOffset),
         ]
         if let signer { dictionary["Name"] = .text(signer) }
@@ -49,9 +49,5 @@ package struct SignatureDictionary: Sendable {
         return .dictionary(dictionary)
     }
 
-    /// Room for `[0 a b c]` with numbers of twelve digits: a file of nearly a terabyte.
-    var byteRangeSlot: Slot { Slot(id: "\(field)/ByteRange", byteCount: 44) }
-
-    /// Two digits an octet, between angle brackets.
-    var contentsSlot: Slot { Slot(id: "\(field)/Contents", byteCount: 2 * reservedOctets + 2) }
+    var slots: SignatureSlots { SignatureSlots(field: field, reservedOctets: reservedOctets) }
 }

@@ -1,20 +1,44 @@
 import SwiftASN1
 
-/// The last of three steps: a revision with its signature, ready to be appended to the file.
+/// The last of three steps: a revision with its signature, ready to be appended to the file; at level B-T after a
+/// timestamp over the signature has been added.
 package struct SignedRevision: ~Copyable {
-    private let field: String
-    private let unsigned: [UInt8]
-    /// Where the revision is appended: the length of the file it extends.
-    package let offset: Int
-    private let contents: Range<Int>
-    private let signedData: SignedData
+    private let revision: OpenRevision
+    private var signedData: SignedData
 
-    init(field: String, unsigned: [UInt8], offset: Int, contents: Range<Int>, signedData: SignedData) {
-        self.field = field
-        self.unsigned = unsigned
-        self.offset = offset
-        self.contents = contents
+    init(revision: OpenRevision, signedData: SignedData) {
+        self.revision = revision
         self.signedData = signedData
+    }
+
+    /// Where the revision is appended: the length of the file it extends.
+    package var offset: Int { revision.offset }
+
+    /// SHA-256 of the signature value: what a signature timestamp is asked for (ETSI EN 319 122-1, 5.3).
+    ///
+    /// - Throws: ``SigningFault`` with `software`.
+    package borrowing func timestampDigest() throws(SigningFault) -> [UInt8] {
+        let value = Array(signedData.signerInfos[0].signature.bytes)
+        guard let digest = DigestAlgorithm.sha256.digest(of: value) else { throw .software(reason: "no SHA-256") }
+        return digest
+    }
+
+    /// Adds a signature-time-stamp as an unsigned attribute (ETSI EN 319 142-1, 6.3, level B-T).
+    ///
+    /// - Parameter token: over ``timestampDigest()``.
+    /// - Throws: ``SigningFault`` with `software` for a token over something else.
+    package mutating func add(_ token: TimestampToken) throws(SigningFault) {
+        let imprint = MessageImprint(sha256: try timestampDigest())
+        guard token.info.messageImprint.matches(imprint) else {
+            throw .software(reason: "the timestamp of \(revision.field) is over something else")
+        }
+        do {
+            let value = ASN1Any(derEncoded: try DER.parse(token.der))
+            let attribute = try Attribute(.UnsignedAttribute.signatureTimeStamp, value)
+            signedData.signerInfos[0].unsignedAttributes.append(attribute)
+        } catch {
+            throw .software(reason: "\(error)")
+        }
     }
 
     /// The octets to append, with the signature in its place; what is left of the place is filled with zeros.
@@ -27,29 +51,6 @@ package struct SignedRevision: ~Copyable {
         } catch {
             throw .software(reason: "\(error)")
         }
-        let signature = coder.serializedBytes
-        let reserved = (contents.count - 2) / 2
-        guard signature.count <= reserved else {
-            throw .contentsTooSmall(field: field, reserved: reserved, needed: signature.count)
-        }
-
-        var bytes = unsigned
-        var position = contents.lowerBound - offset
-        bytes[position] = UInt8(ascii: "<")
-        position += 1
-        for octet in signature {
-            bytes[position] = Self.digits[Int(octet >> 4)]
-            bytes[position + 1] = Self.digits[Int(octet & 15)]
-            position += 2
-        }
-        let end = contents.upperBound - offset - 1
-        while position < end {
-            bytes[position] = UInt8(ascii: "0")
-            position += 1
-        }
-        bytes[end] = UInt8(ascii: ">")
-        return bytes
+        return try revision.closed(with: coder.serializedBytes)
     }
-
-    private static let digits = Array("0123456789abcdef".utf8)
 }

@@ -108,6 +108,19 @@ struct YAMLSection {
         return scalar.string
     }
 
+    /// A list of texts, at least one.
+    func strings(_ key: String) throws(ConfigurationFault) -> [String] {
+        let expected = Wording(vi: "một danh sách dòng chữ không trống", en: "a list of texts that are not empty")
+        guard let node = node(key) else { throw fault(key, .missingKey) }
+        guard case .sequence(let sequence) = node else { throw fault(key, .wrongType(expected: expected)) }
+        let texts = sequence.compactMap { element -> String? in
+            guard case .scalar(let scalar) = element, !scalar.string.isEmpty else { return nil }
+            return scalar.string
+        }
+        guard !texts.isEmpty, texts.count == sequence.count else { throw fault(key, .wrongType(expected: expected)) }
+        return texts
+    }
+
     /// A scalar that people may leave empty: a form's field.
     func entry(_ key: String) throws(ConfigurationFault) -> String? {
         guard let node = node(key) else { return nil }
@@ -140,6 +153,13 @@ struct YAMLSection {
         let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
         let expected = Wording(vi: "một trong: \(names)", en: "one of: \(names)")
         return try value(key, expected: expected) { Choice(rawValue: $0) }
+    }
+
+    /// The line of the file that a line of a text stands on, both counted from 1; the key's own line where the text
+    /// is not written line by line.
+    func line(_ ofText: Int, of key: String) -> Int {
+        guard case .scalar(let scalar) = node(key), let start = scalar.mark?.line else { return line }
+        return scalar.style == .literal ? start + ofText : start
     }
 
     // MARK: Helpers

@@ -76,6 +76,8 @@ extension Office {
         _ file: consuming ReadableFile,
         _ folder: SpoolFolder
     ) async throws {
+        // The file may be where it is because its step is not finished: then the state says nothing about the gesture.
+        guard try await ledger.openStep(of: code) == nil else { throw LedgerFault.stepOpen(code) }
         let record = try await requireState(of: code, for: gesture.transition)
         guard let path = layout.ledgerPath(of: file.name, in: folder) else {
             throw UnexpectedFault(detail: "no path for \(folder)")
@@ -108,8 +110,8 @@ extension Office {
         case .resend:
             try await resend(code, document: document, actor: actor)
         }
-        try keep(Companion.reason(code), in: directory)
-        try keep(Companion.form(code), in: directory)
+        // Why it waited, if it did.
+        try directory.remove(ReasonFile.name(for: Companion.base(code)))
     }
 
     private func reason(of code: DossierCode, in directory: Directory) throws -> String? {
@@ -134,6 +136,7 @@ extension Office {
             "dossier": "\(code?.text ?? "none")", "gesture": "\(gesture.transition.rawValue)", "fault": "\(fault.code)",
         ]
         guard fault.isForPeople else {
+            if fault.exitCode == .unavailable, let code { explainWaiting(code, fault, in: directory) }
             logger.warning("gesture is tried again later", metadata: metadata)
             return .retry
         }
@@ -167,9 +170,21 @@ extension Office {
             // Under the desk's own name, whatever the person called it meanwhile.
             try directory.move(name, to: desk, as: deskName)
             try ReasonFile.write(fault.wording, for: Companion.base(code), in: desk)
+            // Why it waited before, if it did.
+            try directory.remove(ReasonFile.name(for: Companion.base(code)))
             return
         }
         try directory.setAside(name, in: try layout.open(.refused), reason: fault.wording)
+    }
+
+    /// A service is down: says so beside the file that waits for it.
+    private func explainWaiting(_ code: DossierCode, _ fault: FaultDocument, in directory: Directory) {
+        logger.notice("dossier waits for a service", metadata: ["dossier": "\(code)", "error": "\(fault)"])
+        do {
+            try ReasonFile.writeOnce(fault.wording, for: Companion.base(code), in: directory)
+        } catch {
+            logger.error("reason cannot be written", metadata: ["dossier": "\(code)", "error": "\(error)"])
+        }
     }
 
     private func knownDossier(_ code: DossierCode) async throws -> DossierRecord? {

@@ -11,6 +11,37 @@ import Logging
 import Spool
 
 extension Office {
+    /// Brings every committed step that is not being worked on to its end: what failed once may be mended by now.
+    ///
+    /// - Returns: whether some are still left.
+    func completeOpenSteps() async throws -> Bool {
+        var isLeft = false
+        for case .committed(let step) in try await ledger.openSteps() {
+            let code = step.prepared.code
+            await turns.exclusively(code) {
+                do {
+                    guard case .committed(let step)? = try await ledger.openStep(of: code) else { return }
+                    try await complete(step)
+                } catch {
+                    logger.error("step cannot be completed", metadata: step.metadata(error))
+                    isLeft = true
+                }
+            }
+        }
+        return isLeft
+    }
+
+    /// Completes a step whose quick way failed. The commit stands, so nothing is thrown at whoever asked for the step:
+    /// what cannot be completed now is tried again with every look at the folders.
+    func completeLater(_ step: CommittedStep, because error: any Error) async {
+        logger.warning("step is finished by recovery", metadata: step.metadata(error))
+        do {
+            try await complete(step)
+        } catch {
+            logger.error("step cannot be completed", metadata: step.metadata(error))
+        }
+    }
+
     func complete(_ step: CommittedStep) async throws {
         guard let target = SpoolPath(bytes: step.targetPath), let name = target.name else {
             throw StepFault.resultMissing(step.prepared.code)
@@ -103,6 +134,7 @@ extension Office {
     /// P5 for what may still stand where it stood, and P6.
     func clean(_ step: CommittedStep) async throws {
         let code = step.prepared.code
+        try keepCompanions(of: step)
         for path in Set([step.prepared.sourcePath, step.prepared.deskPath].compactMap { $0 })
         where path != step.targetPath {
             try remove(SpoolPath(bytes: path), holding: step.prepared.sourceHash, of: code)

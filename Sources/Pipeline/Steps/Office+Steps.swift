@@ -22,17 +22,24 @@ extension Office {
         let committed = try await commit(step, plan, hash: document.digest, bytes: document.source.size)
         do {
             if committed.targetPath == step.sourcePath {
-                try document.release()
+                try settleInPlace(document, as: plan.name)
             } else {
                 try place(document, committed, plan)
             }
             try await clean(committed)
         } catch {
-            // The commit stands: what is left of the step is recovery's work, now and if need be at the next start.
-            logger.warning("step is finished by recovery", metadata: committed.metadata(error))
-            try await complete(committed)
+            await completeLater(committed, because: error)
         }
         return committed
+    }
+
+    /// The document stands where it belongs already. A person's own file gives way to the private copy of it.
+    private func settleInPlace(_ document: consuming DocumentAtHand, as name: FileName) throws {
+        let folder = document.folder
+        guard document.isCopied else { return try folder.sync() }
+        try keep(name, in: folder)
+        let digest = document.digest
+        try document.publish(as: name, in: folder, digest: digest)
     }
 
     private func place(
@@ -67,6 +74,15 @@ extension Office {
         by revision: [UInt8],
         of code: DossierCode
     ) throws -> SyncedFile {
+        try beginResult(document, revision, of: code).sync()
+    }
+
+    /// The first part of P2, for a result that grows further before it is synced.
+    func beginResult(
+        _ document: borrowing DocumentAtHand,
+        _ revision: [UInt8],
+        of code: DossierCode
+    ) throws -> NewFile {
         let work = try layout.open(.work)
         let name = WorkName.result(of: code)
         // Left over from a step that was given up.
@@ -74,7 +90,7 @@ extension Office {
         var file = try work.create(name)
         try file.write(contentsOf: try document.content())
         try file.write(revision)
-        return try file.sync()
+        return file
     }
 
     /// P3 to P6 for a step that made new bytes.
@@ -92,8 +108,7 @@ extension Office {
             try document.retire(to: published)
             try await clean(committed)
         } catch {
-            logger.warning("step is finished by recovery", metadata: committed.metadata(error))
-            try await complete(committed)
+            await completeLater(committed, because: error)
         }
         return committed
     }

@@ -37,6 +37,8 @@ enum DemoConfiguration {
             name: Nguyễn Văn A
             title: CHỦ TỊCH              # hoặc KT. CHỦ TỊCH, TUQ. CHỦ TỊCH …
             key: {pkcs12: pki/leader.p12, passphrase-file: pki/leader.pass}
+            # Khóa trên thiết bị ký số (PKCS#11); thêm serial, id hay certificate (PEM) khi cần:
+            # key: {pkcs11: {module: …/opensc-pkcs11.so, token: Lãnh đạo, label: ký số, pin-file: pki/leader.pin}}
             image: pki/leader.png        # PNG nền trong suốt
 
         seal:
@@ -45,7 +47,12 @@ enum DemoConfiguration {
 
         signature:
           scheme: rsassa-pss             # hoặc rsassa-pkcs1; khóa EC luôn dùng ECDSA
-          level: B-B
+          level: B-B                     # B-T, B-LT, B-LTA cần máy chủ dấu thời gian (RFC 3161):
+          # timestamp:
+          #   url: http://tsa.ca.gov.vn    # hoặc urls: […], hỏi lần lượt
+          #   trust: pki/tsa-root.pem      # gốc tin cậy của dấu thời gian; bỏ trống: gốc của các khóa trên
+          #   limit: 10s                   # thời gian chờ một lần hỏi
+          #   rate: 5                      # số lần hỏi tối đa mỗi giây
 
         attestation:
           placement: new-page

@@ -25,14 +25,14 @@ struct Seals: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Như list, và báo lỗi khi có chứng thư hết hạn hoặc không dùng được."
+            abstract: "Như list, và báo lỗi khi có chứng thư hết hạn, bị thu hồi hoặc không dùng được."
         )
 
         @OptionGroup var place: WorkspaceOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let seals = SealReport.make(try place.office())
+            let seals = try await SealReport.check(place.office())
             output.json ? seals.forEach { JSONLine.print($0) } : print(SealSheet.text(seals))
             if let unfit = seals.lazy.compactMap(\.problem).first { throw CommandFailure(exitCode: unfit.exitCode) }
         }

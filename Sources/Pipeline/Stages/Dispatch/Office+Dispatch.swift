@@ -50,7 +50,7 @@ extension Office {
     private func attempt(_ delivery: DeliveryRecord) async throws {
         _ = try await ledger.beginAttempt(delivery.id, at: clock.now())
         let outcome: AttemptOutcome
-        switch try await send(delivery) {
+        switch send(delivery) {
         case .accepted(let detail): outcome = .accepted(detail: detail)
         case .refused(let reason): outcome = .refused(detail: reason.vietnamese)
         case .retryLater(let reason):
@@ -64,7 +64,20 @@ extension Office {
         )
     }
 
-    private func send(_ delivery: DeliveryRecord) async throws -> DeliveryOutcome {
+    /// Never throws: an attempt that was begun must be noted as ended.
+    private func send(_ delivery: DeliveryRecord) -> DeliveryOutcome {
+        do {
+            return try deliver(delivery)
+        } catch {
+            logger.error(
+                "delivery failed",
+                metadata: ["dossier": "\(delivery.dossier)", "error": "\(Loggable(error))"]
+            )
+            return .retryLater(FaultDocument(describing: error).message)
+        }
+    }
+
+    private func deliver(_ delivery: DeliveryRecord) throws -> DeliveryOutcome {
         guard let frozen = delivery.draft.message, let name = FileName(bytes: frozen.name),
             let messageID = MessageID(delivery.draft.messageID)
         else {
@@ -95,9 +108,9 @@ extension Office {
         guard record.state == .outbox else { return nil }
         let deliveries = try await ledger.deliveries(of: record.code)
         let round = deliveries.filter { $0.round == deliveries.last?.round }
-        if let waiting = round.filter({ $0.status == .pending || $0.status == .attempting }).map(\.dueAt).min() {
-            return waiting
-        }
+        if let waiting = round.filter({ $0.status == .pending }).map(\.dueAt).min() { return waiting }
+        // Being sent right now, or begun by a program that ended: whoever ends the attempt looks again.
+        guard !round.contains(where: { $0.status == .attempting }) else { return nil }
         let occasion = Occasion(at: clock.now(), actor: Actor.dispatch)
         let plan: StepPlan
         if let failed = round.first(where: { $0.status == .failed }) {

@@ -1,7 +1,7 @@
 // Sealing: the clerk gives a signed copy its number and the office's seal.
 //
 // Called by `stamp` and by files moved to `awaiting-seal/stamp/`. Trusts the ledger about state and bytes.
-// Promises: everything that can fail (document, certificate, place for the seal) is checked before a number is
+// Promises: everything that can fail (document, certificate, services, place for the seal) is checked before a number is
 // allotted; the number is one transaction of its own, held by none, and a retry gets the same one; the mail is made and
 // frozen before the commit, so that nothing sealed is ever without its message.
 
@@ -24,14 +24,16 @@ extension Office {
         let now = clock.now()
         let local = clock.local(now)
         let identity = try keyring.sealIdentity()
-        try identity.key.checkFitness(at: now.date)
+        let timestampRoom = try await reserve(for: identity.key, at: now)
         var bookID: BookID?
         if let book { bookID = try await ledger.book(named: book, office: configuration.office.code).id }
         let document = try document.take() ?? atDesk(record)
         let report = try await inspect(try document.content(), name: document.source.name.display)
-        guard CertificationFields.unsealed(among: report.structure.fields) != nil else {
+        guard let names = CertificationFields.unsealed(among: report.structure.fields) else {
             throw SealingFault.noPlaceForSeal
         }
+        // The leader's part of it; what is asked for now is at hand when the seal stands.
+        _ = try await validationMaterial(of: report.structure, names)
 
         let occasion = Occasion(at: now, actor: actor)
         let step = try await begin(.stamp, of: code, document)
@@ -47,14 +49,15 @@ extension Office {
                 date: entry.date,
                 office: configuration.office.name,
                 place: configuration.office.place,
-                identity: identity
+                identity: identity,
+                timestampRoom: timestampRoom
             )
-            let revision = try seal.make(
+            let signed = try seal.make(
                 extending: report.structure,
                 content: try document.content().map(),
                 at: local
             )
-            result = try extend(document, by: revision, of: code)
+            result = try await preserve(document, sealedBy: try await close(signed), of: code, names)
         } catch {
             await abandon(step, because: error, occasion)
             throw error

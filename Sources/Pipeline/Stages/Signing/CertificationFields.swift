@@ -24,9 +24,21 @@ struct CertificationFields {
         self.ordinal = ordinal
     }
 
+    /// A free name for the timestamp over the file.
+    func timestamp(among fields: [PDF.FormField]) -> String {
+        let taken = Set(fields.map(\.name))
+        var ordinal = 1
+        while taken.contains(Self.timestampName(ordinal)) { ordinal += 1 }
+        return Self.timestampName(ordinal)
+    }
+
+    private static func timestampName(_ ordinal: Int) -> String {
+        "ChungThucDauThoiGian" + (ordinal == 1 ? "" : "_\(ordinal)")
+    }
+
     /// A set of which no name is taken.
-    static func free(among fields: [PDF.FormField]) -> CertificationFields {
-        let taken = Set(fields.map { $0.name.prefix { $0 != "." } }.map(String.init))
+    static func free(in form: InteractiveForm) -> CertificationFields {
+        let taken = form.rootNames
         var ordinal = 1
         while !taken.isDisjoint(with: CertificationFields(ordinal: ordinal).all) { ordinal += 1 }
         return CertificationFields(ordinal: ordinal)

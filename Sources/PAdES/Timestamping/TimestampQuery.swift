@@ -1,0 +1,62 @@
+import COpenSSL
+import FoundationEssentials
+import SwiftASN1
+
+/// One request to a timestamp server, with a nonce of its own: an old reply does not answer it.
+struct TimestampQuery: Sendable {
+    let request: TimeStampReq
+    let der: [UInt8]
+
+    /// - Parameters:
+    ///   - digest: SHA-256 of what is to be stamped.
+    ///   - policy: the policy to ask for, if one was agreed upon.
+    /// - Throws: ``SigningFault`` with `software` when there is no randomness.
+    init(sha256 digest: [UInt8], policy: ASN1ObjectIdentifier?) throws(SigningFault) {
+        var nonce = [UInt8](repeating: 0, count: 16)
+        guard RAND_bytes(&nonce, CInt(nonce.count)) == 1 else { throw .software(reason: "no random numbers") }
+        // A positive INTEGER of exactly these octets.
+        nonce[0] = nonce[0] & 0x3F | 0x40
+        request = TimeStampReq(
+            messageImprint: MessageImprint(sha256: digest), reqPolicy: policy, nonce: nonce[...])
+        var coder = DER.Serializer()
+        do {
+            try coder.serialize(request)
+        } catch {
+            throw .software(reason: "\(error)")
+        }
+        der = coder.serializedBytes
+    }
+
+    /// Reads and checks a server's reply (RFC 3161, 2.2). Blocking.
+    ///
+    /// - Parameters:
+    ///   - anchors: what the server's certificate must lead to.
+    ///   - time: when its path must be valid.
+    /// - Throws: ``TimestampProblem``.
+    func token(
+        in reply: [UInt8],
+        anchors: TrustAnchors,
+        at time: Date
+    ) throws(TimestampProblem) -> TimestampToken {
+        let response: TimeStampResp
+        do {
+            response = try TimeStampResp(derEncoded: reply)
+        } catch {
+            throw TimestampProblem(.unreadable, "\(error)")
+        }
+        guard response.status.isGranted else {
+            let texts = response.status.statusString.joined(separator: " ")
+            throw TimestampProblem(.refused, "status \(response.status.status) \(texts)")
+        }
+        guard let octets = response.timeStampToken else { throw TimestampProblem(.unreadable, "no token") }
+        let token = try TimestampToken(der: octets)
+        try token.checkSignature()
+        guard token.info.messageImprint.matches(request.messageImprint) else { throw TimestampProblem(.wrongImprint) }
+        guard token.info.nonce == request.nonce else { throw TimestampProblem(.wrongNonce) }
+        if let policy = request.reqPolicy, token.info.policy != policy {
+            throw TimestampProblem(.wrongPolicy, "\(token.info.policy)")
+        }
+        try token.checkTrust(anchors: anchors, at: time)
+        return token
+    }
+}

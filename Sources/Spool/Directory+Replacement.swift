@@ -1,0 +1,18 @@
+import Glibc
+
+extension Directory {
+    /// Writes a small file of ours in place of what stood under its name, in one rename, so that a reader sees one or
+    /// the other whole. Durable on return. Blocking.
+    package func replace(_ name: FileName, with bytes: [UInt8], mode: UInt32) throws(SpoolFault) {
+        let draft = name.draft
+        // A draft left by a crash.
+        try remove(draft)
+        var file = try create(draft, mode: mode)
+        try file.write(bytes)
+        _ = try file.sync()
+        try systemCall(.move, describe(name)) {
+            draft.withCString { old in name.withCString { new in renameat(number, old, number, new) } }
+        }
+        try sync()
+    }
+}
