@@ -18,27 +18,22 @@ final class KeyHolder: Sendable {
     private let reader: KeyReader
     private let found: Mutex<SigningIdentity?>
 
-    /// Blocking.
-    ///
-    /// - Throws: what is wrong with the key, but not that a token is absent.
-    init(_ settings: KeySettings, picture: Drawing, reader: KeyReader) throws {
+    /// - Parameter key: `nil` while its token is away.
+    init(_ settings: KeySettings, _ key: KeyReader.Usable?, picture: Drawing, reader: KeyReader) {
         self.settings = settings
         self.reader = reader
         self.picture = picture
-        do {
-            found = Mutex(try reader.identity(settings, picture: picture))
-        } catch let fault as KeyFault where fault.exitCode == .unavailable {
-            found = Mutex(nil)
-        }
+        found = Mutex(key.map { SigningIdentity(key: $0.key, algorithm: $0.algorithm, picture: picture) })
     }
 
-    /// The certificates that issued the key's; `nil` while the key is absent.
+    /// The certificates that issued the key's; `nil` while the key is away.
     var path: [Certificate]? { found.withLock { $0?.key.path } }
 
-    /// Blocking where the key was absent before.
+    /// Blocking where the key was away before.
     func identity() throws -> SigningIdentity {
         if let identity = found.withLock({ $0 }) { return identity }
-        let identity = try reader.identity(settings, picture: picture)
+        let key = try reader.usable(settings)
+        let identity = SigningIdentity(key: key.key, algorithm: key.algorithm, picture: picture)
         found.withLock { $0 = identity }
         return identity
     }

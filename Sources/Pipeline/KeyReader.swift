@@ -1,9 +1,14 @@
 import PAdES
-import PDF
 import Spool
 
 /// Reads the keys that a configuration names; tries no PIN.
 struct KeyReader: Sendable {
+    /// A key, and the algorithm it signs with in this office.
+    struct Usable {
+        let key: any SigningKey
+        let algorithm: SignatureAlgorithm
+    }
+
     private let scheme: SignatureScheme
     let refused: RefusedPINRecords
 
@@ -30,9 +35,18 @@ struct KeyReader: Sendable {
     }
 
     /// The key with its algorithm. Blocking.
-    func identity(_ settings: KeySettings, picture: Drawing) throws -> SigningIdentity {
+    func usable(_ settings: KeySettings) throws -> Usable {
         let key = try key(settings)
-        return SigningIdentity(key: key, algorithm: try algorithm(for: key), picture: picture)
+        return Usable(key: key, algorithm: try algorithm(for: key))
+    }
+
+    /// The same; `nil` while the key's token is away, which is nobody's mistake. Blocking.
+    func usableUnlessAway(_ settings: KeySettings) throws -> Usable? {
+        do {
+            return try usable(settings)
+        } catch let fault as KeyFault where fault.exitCode == .unavailable {
+            return nil
+        }
     }
 
     /// - Throws: ``KeyFault`` with `schemeUnfit` or `unsupportedKey`.

@@ -45,16 +45,17 @@ struct Keyring: Sendable {
         owner: String,
         _ places: ConfigurationPlaces
     ) throws(ConfigurationFault) -> KeyHolder {
-        let picture: Drawing
+        let key: KeyReader.Usable?
         do {
-            picture = try Self.picture(try PNGImage(try SmallFile.read(image), name: image), size: size)
-        } catch {
-            throw places.fault("\(owner).image", because: error)
-        }
-        do {
-            return try KeyHolder(settings, picture: picture, reader: reader)
+            key = try reader.usableUnlessAway(settings)
         } catch {
             throw places.fault("\(owner).key", because: error)
+        }
+        do {
+            let picture = try Self.picture(try PNGImage(try SmallFile.read(image), name: image), size: size)
+            return KeyHolder(settings, key, picture: picture, reader: reader)
+        } catch {
+            throw places.fault("\(owner).image", because: error)
         }
     }
 

@@ -23,7 +23,7 @@ package struct OfficeService: Service {
         let office = try await Office.open(configuration, program: "run")
         do {
             for absent in try office.keyring.prepare() {
-                office.logger.warning("key is absent", metadata: ["fault": "\(absent)"])
+                office.logger.warning("key is away", metadata: ["fault": "\(absent.code)", "key": "\(absent.subject)"])
             }
         } catch {
             try office.close()

@@ -5,28 +5,26 @@ import Testing
 /// An office whose keys are on tokens; PINs counted by OpenSC's spy, copies judged by pyHanko.
 @Suite struct TokenTests {
     @Test("RSA and EC keys on tokens sign one pipeline", arguments: [true, false])
-    func wholeWay(certificateOnToken: Bool) throws {
-        let office = try TokenOffice(certificateOnToken: certificateOnToken)
-        let code = try office.submit()
-        #expect(try office.logins() == 0, "submitting needs no PIN")
-        let signed = try office.run("sign", code)
-        #expect(signed.status == 0, "\(signed.errors)")
-        let sealed = try office.run("stamp", code)
-        #expect(sealed.status == 0, "\(sealed.errors)")
-
-        let path = try office.document(code)
-        let judged = try Tool.run(
-            Tool.python,
-            ["-m", "pyhanko", "sign", "validate", "--no-revocation-check", "--trust", office.box.root, path])
-        #expect(judged.status == 0, "\(judged.output) \(judged.errors)")
-        #expect(judged.output.components(separatedBy: ":INTACT:TRUSTED").count == 3, "\(judged.output)")
-        #expect(try office.run("verify", "--trust", office.box.root, path).status == 0)
-        #expect(try office.logins() == 2)
+    func wholeWay(certificateOnToken: Bool) async throws {
+        let place = try TokenOffice(certificateOnToken: certificateOnToken)
+        let office = place.office
+        let code = try place.submit()
+        #expect(try place.logins() == 0, "submitting needs no PIN")
+        try office.run("sign", code).requireSuccess()
+        try office.run("stamp", code).requireSuccess()
+        let path = office.path(try await office.delivery(of: code))
+        let signatures = try #require(try SignatureJudge.pyHanko([path], root: place.box.root).first)
+        #expect(signatures.map(\.algorithm) == ["rsassa_pss", "ecdsa"])
+        for signature in signatures { #expect(signature.bottomLine && signature.intact && signature.trusted) }
+        #expect(signatures.first?.modifications == "FORM_FILLING")
+        #expect(try office.run("verify", "--trust", place.box.root, path).status == 0)
+        #expect(try place.logins() == 2)
     }
 
     @Test("What can be known without a PIN is shown without one")
     func reports() throws {
-        let office = try TokenOffice()
+        let place = try TokenOffice()
+        let office = place.office
         let listed = try office.run("seals", "list", "--json").output.split(separator: "\n").map(String.init)
         #expect(listed.count == 2)
         let leader = try #require(listed.first)
@@ -40,101 +38,89 @@ import Testing
         #expect(try office.run("seals", "check").status == 0)
         #expect(try office.run("doctor").status == 0)
 
-        try office.box.setTokens(present: false)
+        try place.box.setTokens(present: false)
         let absent = try office.run("seals", "check")
         #expect(absent.status == 69)
         #expect(absent.output.contains("thiết bị ký số chưa được cắm"))
         #expect(try office.run("doctor").status == 69)
-        #expect(try office.logins() == 0)
+        #expect(try place.logins() == 0)
     }
 
-    @Test("Certificates that may not sign are found before a PIN is tried")
-    func unfitCertificates() async throws {
-        for (usage, days, words) in [
-            ("keyEncipherment", 20, "không dùng để ký được"), ("nonRepudiation", 0, "đã hết hạn"),
-        ] {
-            let office = try TokenOffice(usage: usage, days: days)
-            // A certificate of no days is valid for the second it is made in.
-            #expect(
-                try await eventually {
-                    let checked = try office.run("seals", "check")
-                    return checked.status == 78 && checked.output.contains(words)
-                })
-            #expect(try office.run("doctor").status == 78)
-            let code = try office.submit()
-            let signed = try office.run("sign", code)
-            #expect(signed.status == 78 && signed.errors.contains(words), "\(signed.errors)")
-            #expect(try office.document(code, in: "awaiting-signature") != nil)
-            #expect(try office.logins() == 0)
+    @Test(
+        "Certificates that may not sign are found before a PIN is tried",
+        arguments: [("keyEncipherment", 20, "không dùng để ký được"), ("nonRepudiation", 0, "đã hết hạn")])
+    func unfitCertificates(_ usage: String, _ days: Int, _ words: String) async throws {
+        let place = try TokenOffice(usage: usage, days: days)
+        let office = place.office
+        // A certificate of no days is valid for the second it is made in.
+        try await patiently("the certificate's fault is found") {
+            let checked = try office.run("seals", "check")
+            return checked.status == 78 && checked.output.contains(words)
         }
+        #expect(try office.run("doctor").status == 78)
+        let code = try place.submit()
+        let signed = try office.run("sign", code)
+        #expect(signed.status == 78 && signed.errors.contains(words), "\(signed.errors)")
+        #expect(try office.document(code, in: "awaiting-signature") != nil)
+        #expect(try place.logins() == 0)
     }
 
-    @Test("A wrong PIN is tried once, however often the service is started, until the file changes")
-    func wrongPIN() async throws {
-        let office = try TokenOffice()
-        try office.box.writePIN("000000")
-        let code = try office.submit()
+    @Test("A wrong PIN is tried once, however often the service begins, until the file changes")
+    func wrongPIN() throws {
+        let place = try TokenOffice()
+        let office = place.office
+        try place.box.writePIN("000000")
+        let code = try place.submit()
         for words in ["sai mã PIN", "đã từ chối mã PIN", "đã từ chối mã PIN"] {
-            let started = try office.run("run")
-            #expect(started.status == 78 && started.errors.contains(words), "\(started.errors)")
+            let begun = try office.run("run")
+            #expect(begun.status == 78 && begun.errors.contains(words), "\(begun.errors)")
         }
         let signed = try office.run("sign", code)
         #expect(signed.status == 78 && signed.errors.contains("đã từ chối mã PIN"))
-        #expect(try office.logins() == 1)
         let checked = try office.run("seals", "check")
         #expect(checked.status == 78 && checked.output.contains("mã PIN trong tệp đã bị từ chối"), "\(checked.output)")
         #expect(try office.run("doctor").status == 78)
-        #expect(try office.logins() == 1)
+        #expect(try place.logins() == 1)
 
-        try office.box.writePIN(TokenBox.pin)
-        #expect(try office.run("sign", code).status == 0)
-        #expect(try office.logins() == 2)
+        try place.box.writePIN(TokenBox.pin)
+        try office.run("sign", code).requireSuccess()
+        #expect(try place.logins() == 2)
     }
 
     @Test("A token that is pulled out delays, and its return completes")
     func tokenComesBack() async throws {
-        let office = try TokenOffice()
-        let daemon = try office.daemon()
-        defer {
-            daemon.terminate()
-            daemon.waitUntilExit()
-        }
-        #expect(try await eventually { try office.logins() == 2 })
-        let code = try office.submit()
-        try office.box.setTokens(present: false)
+        let place = try TokenOffice()
+        let office = place.office
+        let daemon = try Daemon(office)
+        try await daemon.open()
+        #expect(try place.logins() == 2)
+        let code = try place.submit()
+        try place.box.setTokens(present: false)
         let signed = try office.run("sign", code)
         #expect(signed.status == 69 && signed.errors.contains("thiết bị ký số chưa được cắm"), "\(signed.errors)")
-        #expect(try office.document(code, in: "awaiting-signature") != nil)
 
-        let file = try #require(try office.document(code, in: "awaiting-signature"))
-        let gesture = office.workspace + "/spool/awaiting-signature/sign/"
-        try FileManager.default.moveItem(atPath: file, toPath: gesture + URL(fileURLWithPath: file).lastPathComponent)
-        let log = office.workspace + "/daemon.log"
-        #expect(
-            try await eventually { try String(contentsOfFile: log, encoding: .utf8).contains("key-token-absent") })
+        try await office.move(code, "awaiting-signature", to: "awaiting-signature/sign")
+        try await patiently("the gesture waits") { daemon.journal.contains("key-token-absent") }
         #expect(try office.document(code, in: "awaiting-signature/sign") != nil)
 
-        try office.box.setTokens(present: true)
-        #expect(try await eventually { try office.document(code, in: "awaiting-seal") != nil })
-        #expect(try office.run("stamp", code).status == 0)
-        let path = try office.document(code)
-        #expect(try office.run("verify", "--trust", office.box.root, path).status == 0)
+        try place.box.setTokens(present: true)
+        try await office.arrival(code, in: "awaiting-seal")
+        try office.run("stamp", code).requireSuccess()
+        let path = office.path(try await office.delivery(of: code))
+        #expect(try office.run("verify", "--trust", place.box.root, path).status == 0)
     }
 
-    @Test("The service starts while its tokens are away, and signs when they come")
-    func startsWithoutTokens() async throws {
-        let office = try TokenOffice()
-        try office.box.setTokens(present: false)
-        let daemon = try office.daemon()
-        defer {
-            daemon.terminate()
-            daemon.waitUntilExit()
-        }
-        let log = office.workspace + "/daemon.log"
-        #expect(try await eventually { try String(contentsOfFile: log, encoding: .utf8).contains("office is open") })
-        let code = try office.submit()
+    @Test("The service opens while its tokens are away, and signs when they come")
+    func opensWithoutTokens() async throws {
+        let place = try TokenOffice()
+        let office = place.office
+        try place.box.setTokens(present: false)
+        let daemon = try Daemon(office)
+        try await daemon.open()
+        let code = try place.submit()
         #expect(try office.run("sign", code).status == 69)
-        try office.box.setTokens(present: true)
-        #expect(try await eventually { try office.run("sign", code).status == 0 })
+        try place.box.setTokens(present: true)
+        try await patiently("the leader signs") { try office.run("sign", code).status == 0 }
+        #expect(try await daemon.stop() == 0)
     }
 }

@@ -23,12 +23,22 @@ struct ConfigurationFaultTests {
         var testDescription: String { "\(code) \(key)" }
     }
 
+    private static let seal = "{pkcs12: pki/seal.p12, passphrase-file: pki/seal.pass}"
+
     private static let mistakes = [
         Mistake("office:\n", "ofice:\n", key: "ofice", "unknown-key"),
         Mistake("  place: xã", "  plaice: xã", key: "office.plaice", "unknown-key"),
         Mistake("spool: spool}", "spool: spool, spol: x}", key: "folders.spol", "unknown-key"),
         Mistake("    title: CHỦ", "    titel: CHỦ", key: "signers[0].titel", "unknown-key"),
         Mistake("{pkcs12: pki/seal", "{pkcs13: pki/seal", key: "seal.key.pkcs13", "unknown-key"),
+        Mistake("{pkcs12: pki/seal.p12,", "{pkcs11: {module: m},", key: "seal.key.passphrase-file", "unusable"),
+        Mistake(seal, "{pkcs11: {pin: x}}", key: "seal.key.pkcs11.pin", "unknown-key"),
+        Mistake(seal, "{pkcs11: {token: x, label: x, pin-file: x}}", key: "seal.key.pkcs11.module", "missing-key"),
+        Mistake(seal, "{pkcs11: {module: m, label: x, pin-file: x}}", key: "seal.key.pkcs11.token", "missing-key"),
+        Mistake(seal, "{pkcs11: {module: m, token: x, pin-file: x}}", key: "seal.key.pkcs11.label", "missing-key"),
+        Mistake(seal, "{pkcs11: {module: m, token: x, label: x}}", key: "seal.key.pkcs11.pin-file", "missing-key"),
+        Mistake(
+            seal, "{pkcs11: {module: m, token: x, id: 0x1, pin-file: x}}", key: "seal.key.pkcs11.id", "invalid-value"),
         Mistake("  level: B-B", "  levle: B-B", key: "signature.levle", "unknown-key"),
         Mistake("    maildir: mail", "    maildri: mail", key: "delivery.email.maildri", "unknown-key"),
         Mistake("  name: UBND xã Phú Cường\n", "", at: "office:", key: "office.name", "missing-key"),

@@ -10,6 +10,7 @@ package final class Daemon {
         try Data().write(to: URL(fileURLWithPath: log))
         process.executableURL = URL(fileURLWithPath: Program.path)
         process.arguments = ["run", "--workspace", office.workspace] + arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(office.environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: log))

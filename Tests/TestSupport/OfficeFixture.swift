@@ -5,11 +5,18 @@ package final class OfficeFixture: Sendable {
     private let directory: TemporaryDirectory
     /// Absolute.
     package let workspace: String
+    /// What programs find in their environment beside the tests' own.
+    package let environment: [String: String]
 
     /// - Parameters:
     ///   - place: of the workspace in the test's own folder.
     ///   - settle: how long a file must stand still here; tests have no slow writers unless they say so.
-    package init(_ place: String = "office", settle: String = "100ms") throws {
+    package init(
+        _ place: String = "office",
+        settle: String = "100ms",
+        environment: [String: String] = [:]
+    ) throws {
+        self.environment = environment
         directory = try TemporaryDirectory("office")
         workspace = directory.file(place)
         let parent = URL(fileURLWithPath: workspace).deletingLastPathComponent().path
@@ -51,7 +58,7 @@ package final class OfficeFixture: Sendable {
 
     @discardableResult
     package func run(_ arguments: [String]) throws -> ToolResult {
-        try Tool.run(Program.path, arguments + ["--workspace", workspace])
+        try Tool.run(Program.path, arguments + ["--workspace", workspace], environment: environment)
     }
 
     package func dossiers(_ arguments: String...) throws -> [DossierRow] {

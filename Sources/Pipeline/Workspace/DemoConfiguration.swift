@@ -37,6 +37,8 @@ enum DemoConfiguration {
             name: Nguyễn Văn A
             title: CHỦ TỊCH              # hoặc KT. CHỦ TỊCH, TUQ. CHỦ TỊCH …
             key: {pkcs12: pki/leader.p12, passphrase-file: pki/leader.pass}
+            # Khóa trên thiết bị ký số (PKCS#11); thêm serial, id hay certificate (PEM) khi cần:
+            # key: {pkcs11: {module: …/opensc-pkcs11.so, token: Lãnh đạo, label: ký số, pin-file: pki/leader.pin}}
             image: pki/leader.png        # PNG nền trong suốt
 
         seal:

@@ -163,7 +163,7 @@ struct KeyTests {
         for (kind, code) in [(KeyFileKind.legacy, "key-cipher-unsupported"), (.modern, nil)] {
             let file = try workspace.write(try kind.made(in: workspace, passphrase: "x"), to: "\(kind).p12")
             let result = try Tool.run(
-                try BuiltPrograms.path(of: "KeyProbe"), ["pkcs12", file, passphrase],
+                Program.path(of: "KeyProbe"), ["pkcs12", file, passphrase],
                 environment: ["OPENSSL_MODULES": workspace.path])
             #expect(result.status == (code == nil ? 0 : 78), "\(result.output) \(result.errors)")
             if let code { #expect(result.output == code + "\n") }

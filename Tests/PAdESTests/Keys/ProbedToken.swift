@@ -26,7 +26,7 @@ struct ProbedToken: Encodable {
         environment: [String: String] = [:]
     ) throws -> [String] {
         let settings = String(decoding: try JSONEncoder().encode(self), as: UTF8.self)
-        let probe = try BuiltPrograms.path(of: "KeyProbe")
+        let probe = Program.path(of: "KeyProbe")
         let result = try box.run(probe, ["token", settings, scheme, "\(count)"], environment: environment)
         guard result.status == 0 || !result.output.isEmpty else { throw TokenBoxFailure(result: result) }
         return result.output.split(separator: "\n").map(String.init)
@@ -43,7 +43,7 @@ struct ShimmedToken {
         self.variables = variables
     }
 
-    static var module: String { get throws { try BuiltPrograms.path(of: "libTokenShim.so") } }
+    static var module: String { Program.path(of: "libTokenShim.so") }
 
     var environment: [String: String] {
         variables.merging(["TOKEN_SHIM_MODULE": TokenBox.module, "TOKEN_SHIM_LOG": log]) { $1 }

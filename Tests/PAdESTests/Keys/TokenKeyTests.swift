@@ -53,7 +53,7 @@ import Testing
         for (scheme, options) in [("rsassa-pss", Self.pss), ("rsassa-pkcs1", [])] {
             let shim = ShimmedToken(raw)
             var token = try ProbedToken(raw)
-            token.module = try ShimmedToken.module
+            token.module = ShimmedToken.module
             let signature = try #require(try token.sign(raw, scheme: scheme, environment: shim.environment).first)
             #expect(try Self.isGood(signature, raw, options: options), "\(scheme): \(signature)")
             #expect(try shim.count("C_SignInit 3") > 0)
@@ -111,7 +111,7 @@ import Testing
     func threads() throws {
         let box = try Self.box(Self.p256)
         var token = try ProbedToken(box)
-        token.module = try ShimmedToken.module
+        token.module = ShimmedToken.module
         for variables in [[:], ["TOKEN_SHIM_SERIAL": "1"]] {
             let shim = ShimmedToken(box, variables)
             let signatures = try token.sign(box, scheme: "ecdsa", count: 40, environment: shim.environment)
@@ -130,7 +130,7 @@ import Testing
     func lostSessions(_ result: String) throws {
         let box = try Self.box()
         var token = try ProbedToken(box)
-        token.module = try ShimmedToken.module
+        token.module = ShimmedToken.module
         let shim = ShimmedToken(box, ["TOKEN_SHIM_FAIL": result])
         let signature = try #require(try token.sign(box, environment: shim.environment).first)
         #expect(try Self.isGood(signature, box, options: Self.pss), "\(signature)")
@@ -144,7 +144,7 @@ import Testing
         try box.makeKey("leader", algorithm: Self.rsa)
         try box.put("leader", on: "office", id: "01", options: ["--always-auth"])
         var token = try ProbedToken(box)
-        token.module = try ShimmedToken.module
+        token.module = ShimmedToken.module
         let shim = ShimmedToken(box)
         let signatures = try token.sign(box, count: 3, environment: shim.environment)
         for signature in signatures { #expect(try Self.isGood(signature, box, options: Self.pss), "\(signature)") }

@@ -14,7 +14,7 @@ import Testing
 
     private static func sign(_ box: borrowing TokenBox, _ shim: ShimmedToken, count: Int = 1) throws -> [String] {
         var token = try ProbedToken(box)
-        token.module = try ShimmedToken.module
+        token.module = ShimmedToken.module
         return try token.sign(box, scheme: "ecdsa", count: count, environment: shim.environment)
     }
 
@@ -49,7 +49,7 @@ import Testing
         try box.writePIN("000000")
         #expect(try Self.sign(box, shim) == ["pin-wrong"])
         var seal = try ProbedToken(box)
-        seal.module = try ShimmedToken.module
+        seal.module = ShimmedToken.module
         seal.label = "seal"
         #expect(try seal.sign(box, environment: shim.environment) == ["pin-refused-before"])
         #expect(try shim.count("C_Login") == 1)
