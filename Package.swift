@@ -8,7 +8,10 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 let package = Package(
     name: "chungthuc",
-    products: [.executable(name: "chungthuc", targets: ["chungthuc"])],
+    products: [
+        .executable(name: "chungthuc", targets: ["chungthuc"]),
+        .library(name: "TokenShim", type: .dynamic, targets: ["TokenShim"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
@@ -23,6 +26,7 @@ let package = Package(
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
+        .systemLibrary(name: "CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
 
         // C++ inside, exception-safe extern "C" outside.
         .systemLibrary(name: "CQPDFLibrary", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
@@ -48,7 +52,7 @@ let package = Package(
         .target(
             name: "PAdES",
             dependencies: [
-                "Faults", "Hashing", "PDF", "COpenSSL", .product(name: "SwiftASN1", package: "swift-asn1"),
+                "Faults", "Hashing", "PDF", "COpenSSL", "CPKCS11", .product(name: "SwiftASN1", package: "swift-asn1"),
             ],
             swiftSettings: strict
         ),
@@ -82,7 +86,7 @@ let package = Package(
         .executableTarget(
             name: "chungthuc",
             dependencies: [
-                "Faults", "Certification", "PDF", "Pipeline",
+                "Faults", "Certification", "PDF", "PAdES", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -107,13 +111,19 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Signs in a process of its own: a PKCS#11 module is one for a whole process.
+        .executableTarget(name: "KeyProbe", dependencies: ["PAdES"], path: "Tests/KeyProbe", swiftSettings: strict),
+
+        // A PKCS#11 module that counts and errs, before a real one.
+        .target(name: "TokenShim", path: "Tests/TokenShim"),
+
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "CertificationTests", dependencies: ["Certification", "Faults"], swiftSettings: strict),
         .testTarget(
             name: "PDFTests", dependencies: ["PDF", "chungthuc", "Faults", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "PAdESTests",
-            dependencies: ["PAdES", "PDF", "Hashing", "Faults", "TestSupport"],
+            dependencies: ["PAdES", "KeyProbe", "PDF", "Hashing", "Faults", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -133,13 +143,14 @@ let package = Package(
         ),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Pipeline", "Certification", "Faults", "TestSupport"],
+            dependencies: ["Pipeline", "chungthuc", "Certification", "Ledger", "Spool", "Faults", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "Journeys",
-            dependencies: ["chungthuc", "Faults", "TestSupport"],
+            dependencies: ["chungthuc", "TestSupport"],
             path: "Tests/Journeys",
+            exclude: ["Snapshots"],
             swiftSettings: strict
         ),
     ],

@@ -40,6 +40,35 @@ static inline void chungthuc_x509_stack_free(STACK_OF(X509) *stack) {
     sk_X509_pop_free(stack, X509_free);
 }
 
+static inline int chungthuc_pkcs7_count(const STACK_OF(PKCS7) *stack) {
+    return stack ? sk_PKCS7_num(stack) : 0;
+}
+
+static inline PKCS7 *chungthuc_pkcs7_at(const STACK_OF(PKCS7) *stack, int index) {
+    return sk_PKCS7_value(stack, index);
+}
+
+static inline void chungthuc_pkcs7_stack_free(STACK_OF(PKCS7) *stack) {
+    sk_PKCS7_pop_free(stack, PKCS7_free);
+}
+
+// The kind of content, as a NID.
+static inline int chungthuc_pkcs7_type(const PKCS7 *content) {
+    return OBJ_obj2nid(content->type);
+}
+
+static inline int chungthuc_bag_count(const STACK_OF(PKCS12_SAFEBAG) *stack) {
+    return stack ? sk_PKCS12_SAFEBAG_num(stack) : 0;
+}
+
+static inline PKCS12_SAFEBAG *chungthuc_bag_at(const STACK_OF(PKCS12_SAFEBAG) *stack, int index) {
+    return sk_PKCS12_SAFEBAG_value(stack, index);
+}
+
+static inline void chungthuc_bag_stack_free(STACK_OF(PKCS12_SAFEBAG) *stack) {
+    sk_PKCS12_SAFEBAG_pop_free(stack, PKCS12_SAFEBAG_free);
+}
+
 static inline void chungthuc_openssl_free(void *memory) {
     OPENSSL_free(memory);
 }

@@ -17,9 +17,19 @@ package struct OfficeService: Service {
 
     /// Opens the office; recovery is done when this returns.
     ///
-    /// - Throws: what ``Office/open(_:program:patience:clock:)`` throws; exit code 75 where another process is at work.
+    /// - Throws: what ``Office/open(_:program:patience:clock:)`` throws; exit code 75 where another process is at work;
+    ///   ``KeyFault`` for a token that does not take its PIN. A token that is not there does not keep the office shut.
     package init(starting configuration: PipelineConfiguration) async throws {
-        office = try await Office.open(configuration, program: "run")
+        let office = try await Office.open(configuration, program: "run")
+        do {
+            for absent in try office.keyring.prepare() {
+                office.logger.warning("key is absent", metadata: ["fault": "\(absent)"])
+            }
+        } catch {
+            try office.close()
+            throw error
+        }
+        self.office = office
     }
 
     package func run() async throws {
@@ -29,29 +39,44 @@ package struct OfficeService: Service {
     }
 
     private func serve() async throws {
-        let folders = office.layout.gestureFolders + (try office.bookFolders())
-        let watcher = try FolderWatcher(folders: folders.map(office.layout.path(of:)))
         let server = try office.listen()
         office.logger.notice("office is open", metadata: ["workspace": "\(office.configuration.workspace)"])
         await cancelWhenGracefulShutdown {
             await withTaskGroup { group in
-                group.addTask { await listen(to: watcher) }
+                group.addTask { await watch() }
                 group.addTask { await loop(inbox, "inbox") { try await office.takeInArrivals().soonest } }
                 group.addTask { await loop(gestures, "gestures") { try await office.carryOutGestures().soonest } }
                 group.addTask { await loop(office.mail, "dispatch") { try await office.dispatchDue() } }
             }
         }
-        watcher.stop()
         try server.stop()
         try office.close()
         office.logger.notice("office is closed")
     }
 
-    private func listen(to watcher: FolderWatcher) async {
+    private func watch() async {
+        while !Task.isCancelled {
+            do {
+                try await watchUntilFoldersChange()
+            } catch {
+                // The loops look by themselves every half minute.
+                office.logger.error("folders are not watched", metadata: ["error": "\(Loggable(error))"])
+                return
+            }
+        }
+    }
+
+    /// Watches until there are other folders: of a new book, or of a signer.
+    private func watchUntilFoldersChange() async throws {
+        let folders = try office.inboxFolders + office.gestureFolders()
+        let watcher = try FolderWatcher(folders: folders.map(office.layout.path(of:)))
+        defer { watcher.stop() }
+        office.logger.debug("folders are watched", metadata: ["count": "\(folders.count)"])
         for await _ in watcher.hints {
             // Looking at all the folders of a kind costs a listing each; which one changed need not be told.
             inbox.ring()
             gestures.ring()
+            guard try office.inboxFolders + office.gestureFolders() == folders else { return }
         }
     }
 

@@ -15,6 +15,8 @@ extension KeyFault {
         case .unsupportedCipher:
             ("tệp khóa dùng thuật toán mã hóa không hỗ trợ", "the key file uses a cipher that is not available")
         case .noKey: ("tệp không chứa khóa bí mật", "the file holds no private key")
+        case .severalKeys:
+            ("tệp chứa nhiều khóa ký được, không rõ dùng khóa nào", "the file holds several keys that may sign")
         case .noCertificate:
             ("tệp không chứa chứng thư số của khóa", "the file holds no certificate for its key")
         case .notACertificate: ("không đọc được chứng thư số", "the certificate cannot be read")
@@ -29,65 +31,43 @@ extension KeyFault {
         case .exposedPassphrase:
             ("tệp mật khẩu để người khác đọc được", "the passphrase file can be read by others")
         case .passphraseFile: ("không đọc được tệp mật khẩu", "the passphrase file cannot be read")
+        case .moduleUnusable: ("không dùng được mô-đun PKCS#11", "the PKCS#11 module cannot be used")
+        case .tokenAbsent:
+            ("thiết bị ký số chưa được cắm hoặc không trả lời", "the token is not plugged in or does not answer")
+        case .tokenAmbiguous: ("có nhiều thiết bị ký số như vậy", "there are several such tokens")
+        case .tokenBusy: ("thiết bị ký số đang bận", "the token is busy")
+        case .tokenFailed: ("thiết bị ký số báo lỗi", "the token reports an error")
+        case .keyNotOnToken: ("không có khóa này trên thiết bị", "there is no such key on the token")
+        case .keyAmbiguous: ("có nhiều khóa như vậy trên thiết bị", "there are several such keys on the token")
+        case .certificateNotOnToken:
+            ("không tìm thấy chứng thư số của khóa trên thiết bị", "the key's certificate is not found on the token")
+        case .keyMismatch:
+            ("khóa trên thiết bị không phải của chứng thư số này", "the token's key does not belong to the certificate")
+        case .wrongPIN:
+            (
+                "sai mã PIN; mã này sẽ không được thử lại cho đến khi tệp pin-file thay đổi",
+                "the PIN is wrong; it is not tried again until the pin-file changes"
+            )
+        case .pinRefused:
+            (
+                "thiết bị đã từ chối mã PIN trong tệp này; không thử lại để thiết bị khỏi bị khóa",
+                "the token refused this file's PIN before; it is not tried again, lest the token lock"
+            )
+        case .pinFinalTry:
+            (
+                "thiết bị chỉ còn một lần nhập mã PIN; không tự động thử",
+                "the token has one PIN try left; it is not used up automatically"
+            )
+        case .pinLocked: ("mã PIN của thiết bị đã bị khóa", "the token's PIN is locked")
+        case .pinNotSet:
+            ("thiết bị chưa đặt hoặc phải đổi mã PIN", "the token's PIN is not set yet or must be changed first")
+        case .pinRecord:
+            (
+                "không đọc hoặc ghi được sổ ghi mã PIN bị từ chối",
+                "the record of refused PINs cannot be read or written"
+            )
         case .signingFailed: ("không tạo được chữ ký", "the signature could not be made")
         case .generationFailed: ("không tạo được khóa hoặc chứng thư", "the key or certificate could not be made")
-        }
-    }
-
-    package var remedy: Wording {
-        switch reason {
-        case .unreadable:
-            Wording(
-                vi: "Kiểm tra đường dẫn và quyền đọc của tệp.",
-                en: "Check the path and that the file may be read.")
-        case .notPKCS12:
-            Wording(
-                vi: "Dùng tệp .p12 hoặc .pfx do nhà cung cấp chứng thư số cấp.",
-                en: "Use the .p12 or .pfx file that the certificate provider issued.")
-        case .wrongPassphrase:
-            Wording(
-                vi: "Ghi đúng mật khẩu vào tệp passphrase-file, trên một dòng.",
-                en: "Write the right passphrase into the passphrase-file, on one line.")
-        case .unsupportedCipher:
-            Wording(
-                vi: "Cài mô-đun “legacy” của OpenSSL, hoặc xuất lại tệp khóa bằng thuật toán AES-256.",
-                en: "Install OpenSSL's legacy provider, or export the key file again with AES-256.")
-        case .noKey, .noCertificate, .notACertificate:
-            Wording(
-                vi: "Xuất lại tệp PKCS#12 gồm khóa bí mật, chứng thư số và các chứng thư cấp trên.",
-                en: "Export the PKCS#12 file again with the private key, its certificate and the issuers' certificates."
-            )
-        case .keyTooWeak, .unsupportedKey:
-            Wording(
-                vi: "Dùng khóa RSA từ 2048 đến 4096 bit, hoặc EC P-256, P-384, P-521.",
-                en: "Use an RSA key of 2048 to 4096 bits, or an EC key on P-256, P-384 or P-521.")
-        case .schemeUnfit:
-            Wording(
-                vi: "Với khóa RSA, đặt signature.scheme là rsassa-pss hoặc rsassa-pkcs1.",
-                en: "For an RSA key, set signature.scheme to rsassa-pss or rsassa-pkcs1.")
-        case .expired:
-            Wording(
-                vi: "Gia hạn chứng thư số rồi thay tệp khóa.", en: "Renew the certificate and replace the key file.")
-        case .notYetValid:
-            Wording(
-                vi: "Kiểm tra đồng hồ của máy, hoặc chờ đến ngày chứng thư số có hiệu lực.",
-                en: "Check the machine's clock, or wait until the certificate becomes valid.")
-        case .keyUsageUnfit:
-            Wording(
-                vi: "Dùng chứng thư số có mục đích “chữ ký số” hoặc “chống chối bỏ”.",
-                en: "Use a certificate whose key usage has digitalSignature or nonRepudiation.")
-        case .exposedPassphrase:
-            Wording(
-                vi: "Chạy: chmod 600 \(subject)",
-                en: "Run: chmod 600 \(subject)")
-        case .passphraseFile:
-            Wording(
-                vi: "Kiểm tra đường dẫn, quyền đọc, và nội dung: một dòng là mật khẩu.",
-                en: "Check the path, its permissions and its contents: one line, the passphrase.")
-        case .signingFailed, .generationFailed:
-            Wording(
-                vi: "Thử lại; nếu lặp lại, gửi nhật ký cho người quản trị.",
-                en: "Try again; if it happens again, show the log to the administrator.")
         }
     }
 }

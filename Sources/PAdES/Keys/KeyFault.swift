@@ -9,6 +9,7 @@ package struct KeyFault: Fault, Equatable {
         case wrongPassphrase = "key-wrong-passphrase"
         case unsupportedCipher = "key-cipher-unsupported"
         case noKey = "key-missing"
+        case severalKeys = "key-several"
         case noCertificate = "certificate-missing"
         case notACertificate = "certificate-unreadable"
         case keyTooWeak = "key-too-weak"
@@ -19,12 +20,27 @@ package struct KeyFault: Fault, Equatable {
         case keyUsageUnfit = "certificate-key-usage-unfit"
         case exposedPassphrase = "passphrase-file-exposed"
         case passphraseFile = "passphrase-file-unreadable"
+        case moduleUnusable = "pkcs11-module-unusable"
+        case tokenAbsent = "key-token-absent"
+        case tokenAmbiguous = "key-token-ambiguous"
+        case tokenBusy = "key-token-busy"
+        case tokenFailed = "key-token-failed"
+        case keyNotOnToken = "key-not-on-token"
+        case keyAmbiguous = "key-ambiguous"
+        case certificateNotOnToken = "certificate-not-on-token"
+        case keyMismatch = "key-certificate-mismatch"
+        case wrongPIN = "pin-wrong"
+        case pinRefused = "pin-refused-before"
+        case pinFinalTry = "pin-final-try"
+        case pinLocked = "pin-locked"
+        case pinNotSet = "pin-not-set"
+        case pinRecord = "pin-record-unusable"
         case signingFailed = "signing-failed"
         case generationFailed = "key-generation-failed"
     }
 
     package let reason: Reason
-    /// The file or certificate at fault, as the person knows it.
+    /// The file, token or certificate at fault, as the person knows it.
     package let subject: String
     /// Technical detail in English: an error number, a date, a key size. Never a secret.
     package let detail: String
@@ -40,6 +56,7 @@ package struct KeyFault: Fault, Equatable {
     package var exitCode: ExitCode {
         switch reason {
         case .signingFailed, .generationFailed: .software
+        case .tokenAbsent, .tokenBusy, .tokenFailed: .unavailable
         default: .configuration
         }
     }

@@ -15,6 +15,8 @@ package struct Passphrase: ~Copyable {
         storage.initializeElement(at: position, to: 0)
     }
 
+    var isEmpty: Bool { storage.count == 1 }
+
     deinit {
         OPENSSL_cleanse(storage.baseAddress, storage.count)
         storage.deallocate()
@@ -23,5 +25,12 @@ package struct Passphrase: ~Copyable {
     /// The passphrase as a C string, valid during the call only.
     borrowing func withCString<Result>(_ body: (UnsafePointer<CChar>?) -> Result) -> Result {
         body(storage.baseAddress.map { UnsafePointer($0) })
+    }
+
+    /// The octets without the NUL, valid during the call only.
+    borrowing func withOctets<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        UnsafeBufferPointer(storage).withMemoryRebound(to: UInt8.self) { octets in
+            body(UnsafeBufferPointer(rebasing: octets.dropLast()))
+        }
     }
 }

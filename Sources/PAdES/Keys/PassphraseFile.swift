@@ -14,6 +14,12 @@ package enum PassphraseFile {
     /// - Throws: ``KeyFault`` with `exposedPassphrase` when group or others have any permission on it, with
     ///   `passphraseFile` when it cannot be read, is no regular file, or is larger than 4096 octets.
     package static func read(_ path: String) throws(KeyFault) -> Passphrase {
+        var status = stat()
+        return try read(path, status: &status)
+    }
+
+    /// The same, and the status of the very file that was read.
+    static func read(_ path: String, status: inout stat) throws(KeyFault) -> Passphrase {
         // Non-blocking, so that a named pipe in the file's place cannot hold the program up.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
@@ -21,7 +27,6 @@ package enum PassphraseFile {
         }
         defer { close(descriptor) }
 
-        var status = stat()
         guard fstat(descriptor, &status) == 0 else {
             throw KeyFault(.passphraseFile, of: path, detail: String(cString: strerror(errno)))
         }

@@ -16,6 +16,14 @@ final class PrivateKey: @unchecked Sendable {
         EVP_PKEY_free(pointer)
     }
 
+    /// Whether the certificate is for this key.
+    func belongs(to certificate: Certificate) -> Bool {
+        ERR_clear_error()
+        defer { ERR_clear_error() }
+        guard let handle = certificate.opened() else { return false }
+        return X509_check_private_key(handle.pointer, pointer) == 1
+    }
+
     /// Signs octets, hashing them with the algorithm's digest. Blocking.
     ///
     /// - Throws: ``KeyFault`` with `signingFailed`.

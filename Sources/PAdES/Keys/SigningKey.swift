@@ -8,6 +8,9 @@ package protocol SigningKey: Sendable {
     /// The certificates that issued it, nearest first, as far as they are known; the root may be among them.
     var path: [Certificate] { get }
 
+    /// Does now what the first signature would have to do, so that what is wrong is known before it. Blocking.
+    func prepare() throws(KeyFault)
+
     /// Signs octets; the implementation hashes them. Blocking; safe to call from several threads at once.
     ///
     /// - Parameter algorithm: fits the certificate's key, see ``SignatureScheme/algorithm(for:of:)``.
@@ -16,6 +19,9 @@ package protocol SigningKey: Sendable {
 }
 
 extension SigningKey {
+    /// A key in memory is ready.
+    package func prepare() throws(KeyFault) {}
+
     /// Whether this key may sign at the given time; asked before anything is hashed or sent.
     ///
     /// - Throws: ``KeyFault`` with `keyTooWeak`, `unsupportedKey`, `keyUsageUnfit`, `expired` or `notYetValid`.

@@ -7,8 +7,8 @@ extension SoftwareKey {
     /// an expired one.
     ///
     /// - Parameter name: what to call the file in a message.
-    /// - Throws: ``KeyFault`` with `notPKCS12`, `wrongPassphrase`, `unsupportedCipher`, `noKey`, `noCertificate` or
-    ///   `notACertificate`.
+    /// - Throws: ``KeyFault`` with `notPKCS12`, `wrongPassphrase`, `unsupportedCipher`, `noKey`, `severalKeys`,
+    ///   `noCertificate`, `notACertificate` or `unsupportedKey`.
     package static func load(
         pkcs12 bytes: [UInt8],
         passphrase: borrowing Passphrase,
@@ -24,43 +24,33 @@ extension SoftwareKey {
             throw KeyFault(.notPKCS12, of: name, detail: OpenSSLErrors.takeText())
         }
 
-        var rawKey: OpaquePointer?
-        var rawCertificate: OpaquePointer?
-        var rawOthers: OpaquePointer?
-        let status = passphrase.withCString {
-            PKCS12_parse(file.pointer, $0, &rawKey, &rawCertificate, &rawOthers)
-        }
-        let key = rawKey.map { PrivateKey(adopting: $0) }
-        let own = OpenSSLHandle(rawCertificate, freedBy: X509_free)
-        let others = OpenSSLHandle(rawOthers, freedBy: chungthuc_x509_stack_free)
-        guard status == 1 else { throw fault(for: OpenSSLErrors.take(), name: name) }
-        guard let key else { throw KeyFault(.noKey, of: name) }
-        guard let own else { throw KeyFault(.noCertificate, of: name) }
-
-        var pool: [Certificate] = []
-        if let others {
-            for index in 0..<chungthuc_x509_count(others.pointer) {
-                guard let pointer = chungthuc_x509_at(others.pointer, index) else { continue }
-                pool.append(try Certificate(reading: pointer, name: name))
-            }
-        }
-        let certificate = try Certificate(reading: own.pointer, name: name)
+        let contents = try PKCS12Contents(file.pointer, passphrase: passphrase, name: name)
+        let (key, certificate) = try signingPair(contents, name: name)
         return SoftwareKey(
-            name: name, certificate: certificate, path: certificate.path(among: pool), key: key)
+            name: name, certificate: certificate, path: certificate.path(among: contents.certificates), key: key)
     }
 
-    private static func fault(for errors: [OpenSSLErrors.Entry], name: String) -> KeyFault {
-        let detail = errors.last?.text ?? ""
-        let wrongPassphrase = errors.contains {
-            $0.library == ERR_LIB_PKCS12
-                && ($0.reason == PKCS12_R_MAC_VERIFY_FAILURE || $0.reason == PKCS12_R_PKCS12_CIPHERFINAL_ERROR)
+    /// The key that signs, with its certificate. Beside it a file may hold others, for decryption say.
+    private static func signingPair(
+        _ contents: borrowing PKCS12Contents,
+        name: String
+    ) throws(KeyFault) -> (PrivateKey, Certificate) {
+        var pairs: [(PrivateKey, Certificate)] = []
+        for key in contents.keys {
+            if let certificate = contents.certificates.first(where: { key.belongs(to: $0) }) {
+                pairs.append((key, certificate))
+            }
         }
-        if wrongPassphrase { return KeyFault(.wrongPassphrase, of: name) }
-        let unsupported = errors.contains {
-            $0.reason == chungthuc_unsupported || $0.reason == PKCS12_R_UNKNOWN_DIGEST_ALGORITHM
-                || $0.reason == EVP_R_UNSUPPORTED_ALGORITHM
+        guard let first = pairs.first else {
+            throw KeyFault(contents.keys.isEmpty ? .noKey : .noCertificate, of: name)
         }
-        return KeyFault(unsupported ? .unsupportedCipher : .notPKCS12, of: name, detail: detail)
+        guard pairs.count > 1 else { return first }
+        let fit = pairs.filter { $0.1.maySign }
+        guard let only = fit.first else { return first }
+        guard fit.count == 1 else {
+            throw KeyFault(.severalKeys, of: name, detail: fit.map(\.1.serialNumber).joined(separator: ", "))
+        }
+        return only
     }
 }
 

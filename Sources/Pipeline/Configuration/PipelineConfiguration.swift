@@ -19,6 +19,8 @@ package struct PipelineConfiguration: Sendable {
     package let signature: SignatureSettings
     package let attestation: AttestationSettings
     package let delivery: DeliverySettings
+    /// Of settings that are checked after the file was read.
+    let places: ConfigurationPlaces
 
     package func documentType(_ slug: String) -> DocumentType? { documentTypes.first { $0.slug == slug } }
 
@@ -54,9 +56,10 @@ package struct IntakeSettings: Sendable {
 }
 
 /// Where a signing key lies.
-package struct KeySettings: Sendable {
-    package let pkcs12: String
-    package let passphraseFile: String
+package enum KeySettings: Sendable {
+    /// A PKCS#12 file.
+    case file(pkcs12: String, passphraseFile: String)
+    case token(TokenKeySettings)
 }
 
 package struct SignerSettings: Sendable {

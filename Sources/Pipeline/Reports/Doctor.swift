@@ -41,27 +41,33 @@ package struct Doctor: Sendable {
     // MARK: Keys and pictures
 
     private func keys() -> [DoctorFinding] {
-        do {
-            _ = try Keyring(configuration)
-        } catch {
-            return [.problem("keys", FaultDocument(describing: error))]
-        }
-        do {
-            return try SealReport.make(configuration).map { seal in
-                if let problem = seal.problem { return .problem("keys", problem) }
-                let days = seal.daysLeft ?? 0
-                let message = Wording(
-                    vi: "Chứng thư số của \(seal.name) còn hiệu lực \(days) ngày.",
-                    en: "The certificate of \(seal.name) is valid for \(days) more days."
-                )
-                guard days < 30 else { return .fine("keys", message) }
-                let remedy = Wording(vi: "Gia hạn chứng thư số.", en: "Have the certificate renewed.")
-                return .warning("keys", message, remedy: remedy)
+        SealReport.make(configuration).map { seal in
+            if let problem = seal.problem { return .problem("keys", problem) }
+            let days = seal.daysLeft ?? 0
+            let message = Wording(
+                vi: "Chứng thư số của \(seal.name) còn hiệu lực \(days) ngày.",
+                en: "The certificate of \(seal.name) is valid for \(days) more days."
+            )
+            if seal.token?.pin == .countLow {
+                return .warning("keys", Self.pinTried(seal.location), remedy: Self.checkPIN)
             }
-        } catch {
-            return [.problem("keys", FaultDocument(describing: error))]
+            guard days < 30 else { return .fine("keys", message) }
+            let remedy = Wording(vi: "Gia hạn chứng thư số.", en: "Have the certificate renewed.")
+            return .warning("keys", message, remedy: remedy)
         }
     }
+
+    private static func pinTried(_ location: String) -> Wording {
+        Wording(
+            vi: "\(location): đã có lần nhập sai mã PIN kể từ lần đúng gần nhất.",
+            en: "\(location): a wrong PIN was tried since the last right one."
+        )
+    }
+
+    private static let checkPIN = Wording(
+        vi: "Kiểm tra mã PIN trong tệp pin-file; nhập đúng một lần thì bộ đếm trở về ban đầu.",
+        en: "Check the PIN in the pin-file; using the right one resets the token's counter."
+    )
 
     // MARK: Folders
 

@@ -7,7 +7,7 @@ extension SealReport {
     /// As ``make(_:)``, and with the pipeline's services asked whether a certificate was revoked: from level B-LT on, as
     /// signing does. Blocking.
     package static func check(_ configuration: PipelineConfiguration) async throws -> [SealDocument] {
-        let documents = try make(configuration)
+        let documents = make(configuration)
         let services = try SignatureServices(
             configuration,
             ownRoots: [],
@@ -16,11 +16,12 @@ extension SealReport {
         )
         guard let revocation = services.revocation else { return documents }
         let now = OfficeClock(zone: configuration.office.timezone).now().date
+        let reader = KeyReader(configuration)
         var checked: [SealDocument] = []
         for (document, settings) in zip(documents, configuration.signers.map(\.key) + [configuration.seal.key]) {
             var document = document
             if document.problem == nil {
-                document.problem = await problem(with: settings, asking: revocation, at: now)
+                document.problem = await problem(with: settings, reader, asking: revocation, at: now)
             }
             checked.append(document)
         }
@@ -29,11 +30,12 @@ extension SealReport {
 
     private static func problem(
         with settings: KeySettings,
+        _ reader: KeyReader,
         asking revocation: RevocationService,
         at time: Date
     ) async -> FaultDocument? {
         do {
-            let key = try Keyring.key(settings)
+            let key = try reader.key(settings)
             let path = [key.certificate] + key.path
             try RevocationService.checkComplete(path, anchors: [])
             _ = try await revocation.evidence(for: path, at: time)

@@ -43,15 +43,25 @@ package struct VerificationOffice: Sendable {
         for path in trust { anchors += try Certificate.all(inPEM: try SmallFile.read(path), name: path) }
         if trust.isEmpty, let configuration { anchors = Self.ownRoots(configuration) }
         verifier = SignatureVerifier(anchors: TrustAnchors(anchors), at: Date())
-        reader = try configuration.map { try OfficeReader($0) }
+        reader = try configuration.flatMap(Self.reader)
+    }
+
+    /// Before its first day an office has no register to ask.
+    private static func reader(_ configuration: PipelineConfiguration) throws -> OfficeReader? {
+        do {
+            return try OfficeReader(configuration)
+        } catch OfficeFault.noLedger {
+            return nil
+        }
     }
 
     /// The roots that the office's own key files carry. Whoever verifies need not be allowed to open them.
     private static func ownRoots(_ configuration: PipelineConfiguration) -> [Certificate] {
+        let reader = KeyReader(configuration)
         let settings = configuration.signers.map(\.key) + [configuration.seal.key]
         return settings.compactMap { settings in
-            // Without the key file nothing is trusted, which the report says of each signature.
-            guard let root = try? Keyring.key(settings).path.last, root.subject == root.issuer else { return nil }
+            // Without the key file or token nothing is trusted, which the report says of each signature.
+            guard let root = try? reader.key(settings).path.last, root.subject == root.issuer else { return nil }
             return root
         }
     }

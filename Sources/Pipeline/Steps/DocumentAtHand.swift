@@ -31,6 +31,16 @@ struct DocumentAtHand: ~Copyable, Sendable {
         return DocumentAtHand(source: file, path: path, copy: copy, digest: digest)
     }
 
+    var isCopied: Bool {
+        switch copy {
+        case .some: true
+        case .none: false
+        }
+    }
+
+    /// Where it was found.
+    var folder: Directory { source.directory }
+
     /// The bytes, in an inode that only this program can change. Blocking.
     borrowing func content() throws(SpoolFault) -> ReadableFile {
         switch copy {

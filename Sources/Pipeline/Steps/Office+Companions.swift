@@ -28,6 +28,17 @@ extension Office {
         }
     }
 
+    /// What people put beside the file that the step was made from: left behind, it would speak for the next one.
+    func keepCompanions(of step: CommittedStep) throws {
+        guard let source = SpoolPath(bytes: step.prepared.sourcePath), let (folder, name) = try layout.locate(source)
+        else { return }
+        let companions =
+            step.prepared.transition == .takeIn
+            ? ScanMetadata.sidecars(of: name)
+            : [Companion.form(step.prepared.code), Companion.reason(step.prepared.code)]
+        for companion in companions { try keep(companion, in: folder) }
+    }
+
     /// Writes the form as the ledger has it beside the dossier's file; what stood there is kept.
     func writeForm(of code: DossierCode) async throws {
         let record = try await ledger.dossier(code)
@@ -36,6 +47,8 @@ extension Office {
         let text = FormFile.text(record.form, code: code, types: configuration.documentTypes)
         if try Self.text(of: Companion.form(code), in: desk) == text { return }
         try keep(Companion.form(code), in: desk)
+        // A draft left by a crash.
+        try desk.remove(Companion.draft(code))
         var file = try desk.create(Companion.draft(code), mode: 0o660)
         try file.write(Array(text.utf8))
         _ = try file.sync().publish(as: Companion.form(code), in: desk)
@@ -44,7 +57,7 @@ extension Office {
     private func writeReason(of code: DossierCode) async throws {
         let record = try await ledger.dossier(code)
         guard let folder = SpoolLayout.desk(of: record.state), let reason = record.reason else { return }
-        let wording = Wording(vi: reason, en: "The reason is given above, as it was entered.")
+        let wording = Wording(vi: reason, en: "The reason is given above in the words of the office.")
         try ReasonFile.write(wording, for: Companion.base(code), in: try layout.open(folder))
     }
 
@@ -55,11 +68,22 @@ extension Office {
         var ordinal = 1
         while true {
             do {
-                try directory.move(name, to: kept, as: ordinal == 1 ? name : name.numbered(ordinal))
+                try keep(name, in: directory, as: ordinal == 1 ? name : name.numbered(ordinal), of: kept)
                 return
             } catch SpoolFault.nameTaken {
                 ordinal += 1
             }
+        }
+    }
+
+    private func keep(_ name: FileName, in directory: Directory, as keptName: FileName, of kept: Directory) throws {
+        do {
+            try directory.move(name, to: kept, as: keptName)
+        } catch SpoolFault.differentFileSystems {
+            // An inbox on a share, say.
+            let work = try layout.open(.work)
+            let file = try directory.openRegular(name)
+            try file.takeIn(to: work, as: IntakeWorkName.next()).publish(as: keptName, in: kept).retire(file)
         }
     }
 

@@ -11,6 +11,37 @@ import Logging
 import Spool
 
 extension Office {
+    /// Brings every committed step that is not being worked on to its end: what failed once may be mended by now.
+    ///
+    /// - Returns: whether some are still left.
+    func completeOpenSteps() async throws -> Bool {
+        var isLeft = false
+        for case .committed(let step) in try await ledger.openSteps() {
+            let code = step.prepared.code
+            await turns.exclusively(code) {
+                do {
+                    guard case .committed(let step)? = try await ledger.openStep(of: code) else { return }
+                    try await complete(step)
+                } catch {
+                    logger.error("step cannot be completed", metadata: step.metadata(error))
+                    isLeft = true
+                }
+            }
+        }
+        return isLeft
+    }
+
+    /// Completes a step whose quick way failed. The commit stands, so nothing is thrown at whoever asked for the step:
+    /// what cannot be completed now is tried again with every look at the folders.
+    func completeLater(_ step: CommittedStep, because error: any Error) async {
+        logger.warning("step is finished by recovery", metadata: step.metadata(error))
+        do {
+            try await complete(step)
+        } catch {
+            logger.error("step cannot be completed", metadata: step.metadata(error))
+        }
+    }
+
     func complete(_ step: CommittedStep) async throws {
         guard let target = SpoolPath(bytes: step.targetPath), let name = target.name else {
             throw StepFault.resultMissing(step.prepared.code)
@@ -22,7 +53,10 @@ extension Office {
         }
         if try directory.published(name, expecting: step.resultHash) == nil {
             try makeRoom(for: name, in: directory, hash: step.resultHash)
-            try publish(step, as: name, in: directory)
+            // A person may have moved the published result on before the crash was noticed.
+            guard try publish(step, as: name, in: directory) || isInAGestureFolder(step) else {
+                throw StepFault.resultMissing(step.prepared.code)
+            }
         }
         try await clean(step)
     }
@@ -36,16 +70,28 @@ extension Office {
         try keep(name, in: directory)
     }
 
-    private func publish(_ step: CommittedStep, as name: FileName, in target: Directory) throws {
+    /// - Returns: `false` when the committed bytes are nowhere among the step's files.
+    private func publish(_ step: CommittedStep, as name: FileName, in target: Directory) throws -> Bool {
         let workNames = [FileName(bytes: step.prepared.workName), WorkName.copy(of: step.prepared.code)]
         for workName in workNames.compactMap({ $0 }) {
-            if try publish(workFile: workName, holding: step.resultHash, as: name, in: target) { return }
+            if try publish(workFile: workName, holding: step.resultHash, as: name, in: target) { return true }
         }
         // A step that changes no bytes: its source is its result.
         for path in [step.prepared.sourcePath, step.prepared.deskPath].compactMap({ $0 }) {
-            if try publish(source: path, of: step, as: name, in: target) { return }
+            if try publish(source: path, of: step, as: name, in: target) { return true }
         }
-        throw StepFault.resultMissing(step.prepared.code)
+        return false
+    }
+
+    private func isInAGestureFolder(_ step: CommittedStep) throws -> Bool {
+        for folder in try gestureFolders() {
+            let directory = try layout.open(folder)
+            for name in try directory.names() where DossierCode(headOfFileName: name.bytes) == step.prepared.code {
+                guard try directory.status(of: name)?.kind == .regular else { continue }
+                if try directory.openRegular(name).digest() == step.resultHash { return true }
+            }
+        }
+        return false
     }
 
     /// - Returns: `false` when there is no such work file, or it holds other bytes: the copy of the source of a step that
@@ -88,6 +134,7 @@ extension Office {
     /// P5 for what may still stand where it stood, and P6.
     func clean(_ step: CommittedStep) async throws {
         let code = step.prepared.code
+        try keepCompanions(of: step)
         for path in Set([step.prepared.sourcePath, step.prepared.deskPath].compactMap { $0 })
         where path != step.targetPath {
             try remove(SpoolPath(bytes: path), holding: step.prepared.sourceHash, of: code)

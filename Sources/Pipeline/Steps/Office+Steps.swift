@@ -22,17 +22,24 @@ extension Office {
         let committed = try await commit(step, plan, hash: document.digest, bytes: document.source.size)
         do {
             if committed.targetPath == step.sourcePath {
-                try document.release()
+                try settleInPlace(document, as: plan.name)
             } else {
                 try place(document, committed, plan)
             }
             try await clean(committed)
         } catch {
-            // The commit stands: what is left of the step is recovery's work, now and if need be at the next start.
-            logger.warning("step is finished by recovery", metadata: committed.metadata(error))
-            try await complete(committed)
+            await completeLater(committed, because: error)
         }
         return committed
+    }
+
+    /// The document stands where it belongs already. A person's own file gives way to the private copy of it.
+    private func settleInPlace(_ document: consuming DocumentAtHand, as name: FileName) throws {
+        let folder = document.folder
+        guard document.isCopied else { return try folder.sync() }
+        try keep(name, in: folder)
+        let digest = document.digest
+        try document.publish(as: name, in: folder, digest: digest)
     }
 
     private func place(
@@ -101,8 +108,7 @@ extension Office {
             try document.retire(to: published)
             try await clean(committed)
         } catch {
-            logger.warning("step is finished by recovery", metadata: committed.metadata(error))
-            try await complete(committed)
+            await completeLater(committed, because: error)
         }
         return committed
     }
@@ -121,6 +127,7 @@ extension Office {
         }
     }
 
+    /// P3.
     func commit(
         _ step: PreparedStep,
         _ plan: StepPlan,
@@ -139,7 +146,14 @@ extension Office {
             deliveries: plan.deliveries,
             occasion: plan.occasion
         )
-        let committed = try await ledger.commit(step, outcome)
+        let committed: CommittedStep
+        do {
+            committed = try await ledger.commit(step, outcome)
+        } catch {
+            // Left prepared, it would keep the dossier from every other step until the next start.
+            await abandon(step, because: error, plan.occasion)
+            throw error
+        }
         logger.info(
             "dossier moved on",
             metadata: ["dossier": "\(step.code)", "transition": "\(step.transition.rawValue)"]

@@ -1,3 +1,4 @@
+import PAdES
 import Pipeline
 
 /// Certificates of signers and seal for people.
@@ -17,10 +18,23 @@ enum SealSheet {
             ("Còn lại", seal.daysLeft.map { "\($0) ngày" }),
             ("Khóa", seal.key),
             ("Nơi giữ khóa", seal.location),
+            ("Thiết bị", seal.token.map { "\($0.label), sê-ri \($0.serial), mã PIN \(words(for: $0.pin))" }),
             ("Vấn đề", seal.problem?.message.vietnamese),
             ("Cách xử lý", seal.problem?.remedy.vietnamese),
         ]
         for case (let label, let value?) in facts where !value.isEmpty { lines.append("  \(label): \(value)") }
         return lines.joined(separator: "\n")
+    }
+
+    private static func words(for pin: TokenPINState) -> String {
+        switch pin {
+        case .ready: "sẵn sàng"
+        case .countLow: "đã có lần nhập sai"
+        case .finalTry: "chỉ còn một lần nhập"
+        case .locked: "đã bị khóa"
+        case .notSet: "chưa đặt"
+        case .notNeeded: "không cần"
+        case .refused: "trong tệp đã bị từ chối"
+        }
     }
 }

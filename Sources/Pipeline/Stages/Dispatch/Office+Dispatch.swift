@@ -38,7 +38,10 @@ extension Office {
         var next: Moment?
         for record in try await ledger.dossiers(filter) {
             try Task.checkCancellation()
-            let waiting = try await Self.unhurried { try await self.settle(record) }
+            let code = record.code
+            let waiting = try await Self.unhurried {
+                try await self.turns.exclusively(code) { try await self.settle(code) }
+            }
             next = [next, waiting].compactMap { $0 }.min()
         }
         return next
@@ -47,7 +50,7 @@ extension Office {
     private func attempt(_ delivery: DeliveryRecord) async throws {
         _ = try await ledger.beginAttempt(delivery.id, at: clock.now())
         let outcome: AttemptOutcome
-        switch try await send(delivery) {
+        switch send(delivery) {
         case .accepted(let detail): outcome = .accepted(detail: detail)
         case .refused(let reason): outcome = .refused(detail: reason.vietnamese)
         case .retryLater(let reason):
@@ -61,7 +64,20 @@ extension Office {
         )
     }
 
-    private func send(_ delivery: DeliveryRecord) async throws -> DeliveryOutcome {
+    /// Never throws: an attempt that was begun must be noted as ended.
+    private func send(_ delivery: DeliveryRecord) -> DeliveryOutcome {
+        do {
+            return try deliver(delivery)
+        } catch {
+            logger.error(
+                "delivery failed",
+                metadata: ["dossier": "\(delivery.dossier)", "error": "\(Loggable(error))"]
+            )
+            return .retryLater(FaultDocument(describing: error).message)
+        }
+    }
+
+    private func deliver(_ delivery: DeliveryRecord) throws -> DeliveryOutcome {
         guard let frozen = delivery.draft.message, let name = FileName(bytes: frozen.name),
             let messageID = MessageID(delivery.draft.messageID)
         else {
@@ -87,12 +103,14 @@ extension Office {
     /// Moves a dossier on when all deliveries of its last round are decided.
     ///
     /// - Returns: when its next attempt is due; `nil` when it needs none.
-    private func settle(_ record: DossierRecord) async throws -> Moment? {
+    private func settle(_ code: DossierCode) async throws -> Moment? {
+        let record = try await ledger.dossier(code)
+        guard record.state == .outbox else { return nil }
         let deliveries = try await ledger.deliveries(of: record.code)
         let round = deliveries.filter { $0.round == deliveries.last?.round }
-        if let waiting = round.filter({ $0.status == .pending || $0.status == .attempting }).map(\.dueAt).min() {
-            return waiting
-        }
+        if let waiting = round.filter({ $0.status == .pending }).map(\.dueAt).min() { return waiting }
+        // Being sent right now, or begun by a program that ended: whoever ends the attempt looks again.
+        guard !round.contains(where: { $0.status == .attempting }) else { return nil }
         let occasion = Occasion(at: clock.now(), actor: Actor.dispatch)
         let plan: StepPlan
         if let failed = round.first(where: { $0.status == .failed }) {

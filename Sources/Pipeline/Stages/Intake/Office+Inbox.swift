@@ -17,12 +17,23 @@ extension Office {
         let names = try directory.names().filter { !$0.isIgnored && !ReasonFile.isReason($0) }
         let present = Set(names)
         tracker.keepOnly(present, in: folder)
-        let scans = names.filter { $0.hasExtension("pdf") }
+        let taken = try await scansTakenIn(from: folder)
+        let scans = names.filter { $0.hasExtension("pdf") && !taken.contains($0) }
         let sidecars = Set(scans.flatMap(ScanMetadata.sidecars).filter(present.contains))
         let others = names.filter { !$0.hasExtension("pdf") && !sidecars.contains($0) && !Self.mayBeSidecar($0) }
         return try await Self.forEach(scans + others) { name in
             await self.takeInArrival(name, sidecars: sidecars, in: directory, folder)
         }
+    }
+
+    /// Scans that are dossiers already, and whose step is still on its way.
+    private func scansTakenIn(from folder: SpoolFolder) async throws -> Set<FileName> {
+        let steps = try await ledger.openSteps().compactMap { step -> SpoolPath? in
+            guard case .committed(let step) = step, step.prepared.transition == .takeIn else { return nil }
+            return SpoolPath(bytes: step.prepared.sourcePath)
+        }
+        return Set(
+            steps.compactMap(\.name).filter { steps.contains(layout.ledgerPath(of: $0, in: folder) ?? SpoolPath([])) })
     }
 
     /// A sidecar may come before its scan.
@@ -51,8 +62,8 @@ extension Office {
         }
     }
 
-    /// - Returns: how long one of the files must still stand still; `nil` when all have arrived.
-    private func settling(
+    /// - Returns: how long one of the files must still stand still; `nil` when all have arrived, or are not there.
+    func settling(
         _ names: [FileName],
         in directory: Directory,
         _ folder: SpoolFolder
@@ -87,15 +98,14 @@ extension Office {
                 scan: name,
                 types: configuration.documentTypes
             ),
-            isConsumed: true,
-            companions: sidecars
+            isConsumed: true
         )
     }
 
     private func submitAutomatically(_ code: DossierCode) async {
         guard configuration.intake.submit == .automatic else { return }
         do {
-            try await submit(code, actor: Actor.intake)
+            try await turns.exclusively(code) { try await submit(code, actor: Actor.intake) }
         } catch {
             // Incomplete: the officer finds it on the desk with its form, which is what the desk is for.
             logger.info(

@@ -22,8 +22,6 @@ extension Office {
         let fields: FormFields
         /// Whether the file goes once it is taken in; one that a command names stays where it is.
         let isConsumed: Bool
-        /// Sidecars, which are kept with it.
-        let companions: [FileName]
     }
 
     /// Takes a scan in.
@@ -81,7 +79,6 @@ extension Office {
         do {
             committed = try await commit(step, plan, hash: taken.digest, bytes: taken.size)
         } catch {
-            await abandon(step, because: error, occasion)
             try taken.discard()
             throw error
         }
@@ -89,14 +86,14 @@ extension Office {
             let target = try layout.open(.scanned)
             try makeRoom(for: plan.name, in: target, hash: committed.resultHash)
             let published = try taken.publish(as: plan.name, in: target)
-            // Before the scan goes: a sidecar left behind would speak for the next scan of its name.
-            for companion in scan.companions { try keep(companion, in: scan.file.directory) }
-            if scan.isConsumed { try published.retire(scan.file) }
+            if scan.isConsumed {
+                try keepCompanions(of: committed)
+                try published.retire(scan.file)
+            }
             try await tidyDesk(after: committed)
             try await ledger.finish(committed)
         } catch {
-            logger.warning("step is finished by recovery", metadata: committed.metadata(error))
-            try await complete(committed)
+            await completeLater(committed, because: error)
         }
         return step.code
     }
@@ -107,7 +104,7 @@ extension Office {
     }
 }
 
-/// Names of copies in the work folder before their dossier has a code.
+/// Names of copies in the work folder before their dossier has a code, and of what came with them.
 enum IntakeWorkName {
     private static let counter = Atomic<UInt64>(0)
 

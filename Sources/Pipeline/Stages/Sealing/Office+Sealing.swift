@@ -23,7 +23,7 @@ extension Office {
         let record = try await requireState(of: code, for: .stamp)
         let now = clock.now()
         let local = clock.local(now)
-        let identity = keyring.seal
+        let identity = try keyring.sealIdentity()
         let timestampRoom = try await reserve(for: identity.key, at: now)
         var bookID: BookID?
         if let book { bookID = try await ledger.book(named: book, office: configuration.office.code).id }

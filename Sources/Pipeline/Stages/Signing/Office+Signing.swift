@@ -25,7 +25,7 @@ extension Office {
     ) async throws {
         let record = try await requireState(of: code, for: .sign)
         let signer = try signer(signerID)
-        guard let identity = keyring.signers[signer.id] else {
+        guard let identity = try keyring.signer(signer.id) else {
             throw GestureFault.unknownSigner(signer.id, known: configuration.signers.map(\.id))
         }
         let now = clock.now()
@@ -46,7 +46,7 @@ extension Office {
                     signerTitle: signer.title,
                     code: code.text,
                     image: identity.image,
-                    sealImage: keyring.seal.image,
+                    sealImage: keyring.sealImage,
                     signedAt: clock.local(now)
                 ),
                 identity: identity,

@@ -94,6 +94,82 @@ struct KeyTests {
         #expect(reason(keyOnly, "x") == .noCertificate)
     }
 
+    @Test("A key file without a MAC opens with the right passphrase only")
+    func withoutMAC() throws {
+        let workspace = try TemporaryDirectory("keys")
+        let bytes = try KeyFileKind.rsa3072.made(in: workspace, passphrase: Self.passphrase, options: ["-nomac"])
+        let key = try SoftwareKey.load(pkcs12: bytes, passphrase: Passphrase(Self.passphrase.utf8), name: "k.p12")
+        #expect(key.certificate.subject.commonName == "Nguyễn Thị Ánh")
+        do {
+            _ = try SoftwareKey.load(pkcs12: bytes, passphrase: Passphrase("wrong".utf8), name: "k.p12")
+            Issue.record("a wrong passphrase opened the file")
+        } catch {
+            #expect(error.reason == .wrongPassphrase)
+        }
+    }
+
+    @Test("A key file with an empty passphrase opens")
+    func emptyPassphrase() throws {
+        let workspace = try TemporaryDirectory("keys")
+        let bytes = try KeyFileKind.p256.made(in: workspace, passphrase: "")
+        #expect(try SoftwareKey.load(pkcs12: bytes, passphrase: Passphrase([]), name: "k.p12").path.isEmpty)
+    }
+
+    @Test("Of several keys in a file the one that may sign is taken; between two nobody chooses silently")
+    func severalKeys() throws {
+        let pki = try TestPKI.shared
+        let signer = try pki.root.issue(commonName: "Ký", organization: "UBND")
+        let other = try pki.root.issue(commonName: "Mã hóa", organization: "UBND", kind: .encipherment)
+        let second = try pki.root.issue(commonName: "Ký nữa", organization: "UBND", keyKind: .elliptic(.p256))
+        let one = try SoftwareKey.load(
+            pkcs12: try Self.merged([other, signer]), passphrase: Passphrase("x".utf8), name: "two.p12")
+        #expect(one.certificate == signer.certificate)
+        #expect(one.path == [pki.root.certificate])
+        let both = try Self.merged([signer, second])
+        do {
+            _ = try SoftwareKey.load(pkcs12: both, passphrase: Passphrase("x".utf8), name: "two.p12")
+            Issue.record("one of two keys was taken")
+        } catch {
+            #expect(error.reason == .severalKeys)
+        }
+    }
+
+    /// One file out of several, without a MAC: the bags of each follow one another.
+    private static func merged(_ identities: [DemoIdentity]) throws -> [UInt8] {
+        let workspace = try TemporaryDirectory("keys")
+        var files: [String] = []
+        for (index, identity) in identities.enumerated() {
+            files.append(try workspace.write(try identity.pkcs12(passphrase: Passphrase("x".utf8)), to: "\(index).p12"))
+        }
+        let script = """
+            import sys
+            from asn1crypto import core, pkcs12
+            files = [pkcs12.Pfx.load(open(path, 'rb').read()) for path in sys.argv[2:]]
+            safes = [safe for file in files for safe in pkcs12.AuthenticatedSafe.load(file['auth_safe']['content'].native)]
+            content = core.OctetString(pkcs12.AuthenticatedSafe(safes).dump())
+            merged = pkcs12.Pfx({'version': 'v3', 'auth_safe': {'content_type': 'data', 'content': content}})
+            open(sys.argv[1], 'wb').write(merged.dump())
+            """
+        let result = try Tool.run(Tool.python, ["-c", script, workspace.file("merged.p12")] + files)
+        guard result.status == 0 else { throw JudgeFailure(result: result) }
+        return Array(try Data(contentsOf: URL(fileURLWithPath: workspace.file("merged.p12"))))
+    }
+
+    @Test("Where OpenSSL's legacy provider is missing, a key file that needs it says so, and others open")
+    func missingLegacyProvider() throws {
+        let workspace = try TemporaryDirectory("keys")
+        let passphrase = try workspace.write("x\n".utf8, to: "pass")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: passphrase)
+        for (kind, code) in [(KeyFileKind.legacy, "key-cipher-unsupported"), (.modern, nil)] {
+            let file = try workspace.write(try kind.made(in: workspace, passphrase: "x"), to: "\(kind).p12")
+            let result = try Tool.run(
+                try BuiltPrograms.path(of: "KeyProbe"), ["pkcs12", file, passphrase],
+                environment: ["OPENSSL_MODULES": workspace.path])
+            #expect(result.status == (code == nil ? 0 : 78), "\(result.output) \(result.errors)")
+            if let code { #expect(result.output == code + "\n") }
+        }
+    }
+
     @Test("A key that may not sign is refused before it signs")
     func unfitKeys() throws {
         let pki = try TestPKI.shared
@@ -195,7 +271,11 @@ enum KeyFileKind: String, CaseIterable, Sendable {
         }
     }
 
-    func made(in workspace: borrowing TemporaryDirectory, passphrase: String) throws -> [UInt8] {
+    func made(
+        in workspace: borrowing TemporaryDirectory,
+        passphrase: String,
+        options: [String] = []
+    ) throws -> [UInt8] {
         let (key, certificate, file) = (workspace.file("k.pem"), workspace.file("c.pem"), workspace.file("k.p12"))
         let request = try Tool.run(
             "openssl",
@@ -207,7 +287,7 @@ enum KeyFileKind: String, CaseIterable, Sendable {
         let export = try Tool.run(
             "openssl",
             ["pkcs12", "-export", "-inkey", key, "-in", certificate, "-passout", "pass:\(passphrase)", "-out", file]
-                + (self == .legacy ? ["-legacy"] : []))
+                + (self == .legacy ? ["-legacy"] : []) + options)
         guard export.status == 0 else { throw JudgeFailure(result: export) }
         return Array(try Data(contentsOf: URL(fileURLWithPath: file)))
     }
