@@ -5,9 +5,10 @@ SHELL := /bin/bash
 
 # What the program needs to be built and to run.
 PACKAGES := pkg-config libssl-dev libqpdf-dev libpoppler-cpp-dev libpango1.0-dev libcairo2-dev \
-	libcurl4-openssl-dev libinotifytools0-dev libp11-kit-dev libsqlite3-dev fonts-liberation2 poppler-utils
+	libcurl4-openssl-dev libinotifytools0-dev libp11-kit-dev libsqlite3-dev libqrencode-dev poppler-utils \
+	fonts-liberation2 fonts-noto-core fonts-droid-fallback fonts-noto-color-emoji
 # The third parties that judge the tests.
-JUDGES := curl qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc python3-venv
+JUDGES := curl qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc zbar-tools python3-venv
 PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0' 'pyhanko-cli==0.6.0' 'certomancer[web-api]==0.16.0'
 
 # Every import must be a declared dependency: the rooms' order depends on it.

@@ -24,6 +24,7 @@ let package = Package(
         // What Swift cannot call directly: module maps with small static-inline shims.
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
         .systemLibrary(name: "CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
@@ -46,7 +47,7 @@ let package = Package(
         .target(name: "Certification", dependencies: ["Faults"], swiftSettings: strict),
         .target(
             name: "PDF",
-            dependencies: ["Faults", "CQPDF", "CPoppler", "CPangoCairo", "CSystemCalls"],
+            dependencies: ["Faults", "CQPDF", "CPoppler", "CPangoCairo", "CQREncode", "CSystemCalls"],
             swiftSettings: strict
         ),
         .target(
@@ -143,7 +144,9 @@ let package = Package(
         ),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Pipeline", "chungthuc", "Certification", "Ledger", "Spool", "Faults", "TestSupport"],
+            dependencies: [
+                "Pipeline", "chungthuc", "PDF", "Certification", "Ledger", "Spool", "Faults", "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

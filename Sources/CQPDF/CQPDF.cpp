@@ -1,98 +1,37 @@
 #include "CQPDF.h"
+#include "Document.hh"
+#include "Salvage.hh"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
-#include <new>
-#include <set>
-#include <stdexcept>
-#include <string>
-#include <vector>
 
-#include <qpdf/Buffer.hh>
-#include <qpdf/Pipeline.hh>
 #include <qpdf/Pl_Flate.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFExc.hh>
-#include <qpdf/QPDFLogger.hh>
-#include <qpdf/QPDFObjectHandle.hh>
-#include <qpdf/QPDFWriter.hh>
 #include <qpdf/QPDFXRefEntry.hh>
 
 namespace {
 
-/// Collects up to a limit; what decompresses to more is refused, not stored.
-class BoundedSink : public Pipeline {
-  public:
-    BoundedSink(std::string &target, size_t limit) :
-        Pipeline("bounded sink", nullptr), target(target), limit(limit) {}
+void note_contents(QPDFObjectHandle object, int limit, int &greatest);
 
-    void write(unsigned char const *data, size_t length) override {
-        if (length > limit - target.size()) {
-            overflowed = true;
-            throw std::length_error("larger than the limit");
-        }
-        target.append(reinterpret_cast<char const *>(data), length);
+void note_references(QPDFObjectHandle object, int limit, int &greatest) {
+    if (object.isIndirect()) {
+        int number = object.getObjectID();
+        if (number <= limit) greatest = std::max(greatest, number);
+    } else {
+        note_contents(object, limit, greatest);
     }
+}
 
-    void finish() override {}
-
-    bool overflowed = false;
-
-  private:
-    std::string &target;
-    size_t limit;
-};
+void note_contents(QPDFObjectHandle object, int limit, int &greatest) {
+    if (object.isArray()) {
+        for (auto const &item : object.aitems()) note_references(item, limit, greatest);
+    } else if (object.isDictionary() || object.isStream()) {
+        QPDFObjectHandle dictionary = object.isStream() ? object.getDict() : object;
+        for (auto const &entry : dictionary.ditems()) note_references(entry.second, limit, greatest);
+    }
+}
 
 } // namespace
-
-struct cqpdf_document {
-    QPDF pdf;
-    std::string message;
-    /// What the last call handed out.
-    std::string text;
-    std::shared_ptr<Buffer> buffer;
-    std::string version;
-    std::vector<cqpdf_entry> entries;
-    bool has_entries = false;
-    /// Objects that are in the file but cannot be read: qpdf takes them for null.
-    std::set<QPDFObjGen> broken;
-
-    void hand_out(cqpdf_bytes *result) const {
-        *result = {reinterpret_cast<uint8_t const *>(text.data()), text.size()};
-    }
-
-    /// Runs one call and turns whatever it throws into a status.
-    template <typename Body> cqpdf_status guarded(Body body) noexcept {
-        try {
-            return body();
-        } catch (QPDFExc const &e) {
-            message = e.getMessageDetail();
-            switch (e.getErrorCode()) {
-            case qpdf_e_password: return CQPDF_ENCRYPTED;
-            case qpdf_e_internal:
-            case qpdf_e_system: return CQPDF_FAILED;
-            default: return CQPDF_DAMAGED;
-            }
-        } catch (std::bad_alloc const &) {
-            message = "out of memory";
-            return CQPDF_FAILED;
-        } catch (std::logic_error const &e) {
-            message = e.what();
-            return CQPDF_FAILED;
-        } catch (std::exception const &e) {
-            message = e.what();
-            return CQPDF_DAMAGED;
-        } catch (...) {
-            message = "unknown exception";
-            return CQPDF_FAILED;
-        }
-    }
-
-    bool is_encrypted() {
-        QPDFObjectHandle trailer = pdf.getTrailer();
-        return trailer.isInitialized() && trailer.isDictionary() && trailer.hasKey("/Encrypt");
-    }
-};
 
 extern "C" {
 
@@ -107,18 +46,14 @@ cqpdf_document *cqpdf_open(const void *bytes, size_t count, int recover, cqpdf_s
         return nullptr;
     }
     *status = document->guarded([&] {
-        auto logger = QPDFLogger::create();
-        logger->setInfo(logger->discard());
-        logger->setWarn(logger->discard());
-        logger->setError(logger->discard());
-        document->pdf.setLogger(logger);
-        document->pdf.setSuppressWarnings(true);
-        document->pdf.setAttemptRecovery(recover != 0);
-        document->pdf.processMemoryFile("", static_cast<char const *>(bytes), count);
+        document->read(static_cast<char const *>(bytes), count, recover != 0);
         // Throws without a catalog.
-        document->pdf.getRoot();
+        document->pdf->getRoot();
         return CQPDF_OK;
     });
+    if (recover != 0 && needs_salvage(*document, *status)) {
+        *status = salvage(*document, static_cast<char const *>(bytes), count);
+    }
     // An encryption that qpdf does not know is an error to it, but encryption all the same.
     cqpdf_status encrypted = CQPDF_OK;
     std::string message = document->message;
@@ -143,7 +78,7 @@ const char *cqpdf_message(const cqpdf_document *document) {
 
 const char *cqpdf_header_version(cqpdf_document *document) {
     document->guarded([&] {
-        document->version = document->pdf.getPDFVersion();
+        document->version = document->pdf->getPDFVersion();
         return CQPDF_OK;
     });
     return document->version.c_str();
@@ -152,7 +87,7 @@ const char *cqpdf_header_version(cqpdf_document *document) {
 int cqpdf_is_linearized(cqpdf_document *document) {
     bool linearized = false;
     document->guarded([&] {
-        linearized = document->pdf.isLinearized();
+        linearized = document->pdf->isLinearized();
         return CQPDF_OK;
     });
     return linearized ? 1 : 0;
@@ -160,7 +95,7 @@ int cqpdf_is_linearized(cqpdf_document *document) {
 
 cqpdf_status cqpdf_trailer(cqpdf_document *document, cqpdf_bytes *result) {
     return document->guarded([&] {
-        document->text = document->pdf.getTrailer().unparseResolved();
+        document->text = document->pdf->getTrailer().unparseResolved();
         document->hand_out(result);
         return CQPDF_OK;
     });
@@ -169,13 +104,13 @@ cqpdf_status cqpdf_trailer(cqpdf_document *document, cqpdf_bytes *result) {
 cqpdf_status cqpdf_object(
     cqpdf_document *document, int number, int generation, int *is_stream, cqpdf_bytes *result) {
     return document->guarded([&] {
-        size_t warnings = document->pdf.numWarnings();
+        size_t warnings = document->pdf->numWarnings();
         QPDFObjGen name(number, generation);
-        QPDFObjectHandle object = document->pdf.getObject(name);
+        QPDFObjectHandle object = document->pdf->getObject(name);
         *is_stream = object.isStream() ? 1 : 0;
-        if (object.isNull() && document->pdf.numWarnings() > warnings) {
+        if (object.isNull() && document->pdf->numWarnings() > warnings) {
             document->broken.insert(name);
-            document->message = document->pdf.getWarnings().back().getMessageDetail();
+            document->message = document->pdf->getWarnings().back().getMessageDetail();
         }
         if (document->broken.count(name) > 0) return CQPDF_DAMAGED;
         document->text = object.isStream() ? object.getDict().unparseResolved() : object.unparseResolved();
@@ -187,7 +122,7 @@ cqpdf_status cqpdf_object(
 cqpdf_status cqpdf_stream_data(
     cqpdf_document *document, int number, int generation, int decode, size_t limit, cqpdf_bytes *result) {
     return document->guarded([&] {
-        QPDFObjectHandle object = document->pdf.getObject(number, generation);
+        QPDFObjectHandle object = document->pdf->getObject(number, generation);
         if (!object.isStream()) {
             document->message = "not a stream";
             return CQPDF_DAMAGED;
@@ -213,7 +148,7 @@ cqpdf_status cqpdf_stream_data(
 cqpdf_status cqpdf_entries(cqpdf_document *document, const cqpdf_entry **result, size_t *count) {
     return document->guarded([&] {
         if (!document->has_entries) {
-            for (auto const &[name, entry] : document->pdf.getXRefTable()) {
+            for (auto const &[name, entry] : document->pdf->getXRefTable()) {
                 switch (entry.getType()) {
                 case 1:
                     document->entries.push_back({name.getObj(), name.getGen(), 0, entry.getOffset()});
@@ -233,20 +168,20 @@ cqpdf_status cqpdf_entries(cqpdf_document *document, const cqpdf_entry **result,
     });
 }
 
-cqpdf_status cqpdf_rewrite(cqpdf_document *document, cqpdf_bytes *result) {
+cqpdf_status cqpdf_examine(cqpdf_document *document, int limit, int *greatest) {
     return document->guarded([&] {
-        // Brings the page tree into order as a side effect; what is written has only pages that exist.
-        document->pdf.getAllPages();
-        // The writer corrects the size, but only where there is one.
-        document->pdf.getTrailer().replaceKey("/Size", QPDFObjectHandle::newInteger(1));
-        QPDFWriter writer(document->pdf);
-        writer.setOutputMemory();
-        writer.setStreamDataMode(qpdf_s_preserve);
-        writer.setDeterministicID(true);
-        writer.write();
-        document->buffer = writer.getBufferSharedPointer();
-        *result = {document->buffer->getBuffer(), document->buffer->getSize()};
-        return CQPDF_OK;
+        *greatest = 0;
+        note_references(document->pdf->getTrailer(), limit, *greatest);
+        for (QPDFObjectHandle object : document->pdf->getAllObjects()) {
+            // Its own number counts, too; what it holds is looked at without going through the number again.
+            if (object.getObjectID() <= limit) *greatest = std::max(*greatest, object.getObjectID());
+            if (object.isArray() || object.isDictionary() || object.isStream()) {
+                note_contents(object, limit, *greatest);
+            }
+        }
+        if (document->pdf->numWarnings() == 0) return CQPDF_OK;
+        document->message = document->pdf->getWarnings().front().getMessageDetail();
+        return CQPDF_DAMAGED;
     });
 }
 

@@ -6,6 +6,8 @@ package struct DossierForm: Hashable, Sendable {
     package let copies: Int
     /// One line; empty when there is none.
     package let note: String
+    /// Where attestation and signatures go; nil for where the office puts them.
+    package var placement: AttestationPlacement?
 
     package static let copiesRange = 1...999
     package static let noteLimit = 500
@@ -15,7 +17,8 @@ package struct DossierForm: Hashable, Sendable {
         applicant: Applicant? = nil,
         documentType: DocumentType? = nil,
         copies: Int = 1,
-        note: String = ""
+        note: String = "",
+        placement: AttestationPlacement? = nil
     ) throws(InvalidEntry) {
         guard DossierForm.copiesRange.contains(copies) else {
             throw InvalidEntry(.copies, .copies(allowed: DossierForm.copiesRange))
@@ -24,6 +27,7 @@ package struct DossierForm: Hashable, Sendable {
         self.documentType = documentType
         self.copies = copies
         self.note = try note.oneLine(of: .note, limit: DossierForm.noteLimit)
+        self.placement = placement
     }
 
     /// What must be filled in before submitting, in the order of the form.

@@ -23,10 +23,15 @@ extension PDFFault {
                 vi: "\(name) bị hỏng, không sửa được (\(reason)).",
                 en: "\(name) is damaged beyond repair (\(reason))."
             )
-        case .unsupportedStructure(let name, let reason):
+        case .signedAndDamaged(let name, let reason):
             Wording(
-                vi: "\(name) có cấu trúc không thể bổ sung trang và chữ ký (\(reason)).",
-                en: "\(name) has a structure that cannot be extended (\(reason))."
+                vi: "\(name) đã được ký số nhưng bị hỏng (\(reason)); sửa tệp sẽ làm mất giá trị chữ ký.",
+                en: "\(name) is signed but damaged (\(reason)); repair would break its signatures."
+            )
+        case .repairLosesPages(let name, let shown, let left):
+            Wording(
+                vi: "\(name) bị hỏng: trình đọc PDF hiện \(shown) trang nhưng sau khi sửa chỉ còn \(left) trang.",
+                en: "\(name) is damaged: a viewer shows \(shown) pages, repair would leave \(left)."
             )
         case .undecodableStream(let name, let object, let reason):
             Wording(
@@ -35,10 +40,22 @@ extension PDFFault {
             )
         case .xfaForm(let name):
             Wording(vi: "\(name) là biểu mẫu XFA.", en: "\(name) is an XFA form.")
-        case .furtherSignaturesForbidden(let name):
+        case .furtherSignaturesForbidden(let name, let field):
             Wording(
-                vi: "\(name) mang chữ ký không cho phép ký thêm.",
-                en: "\(name) carries a signature that forbids further ones."
+                vi: "\(name) mang chữ ký “\(field)” không cho phép thay đổi hay ký thêm (DocMDP mức 1).",
+                en: "\(name) carries the signature '\(field)', which forbids changes and further signatures (DocMDP 1)."
+            )
+        case .certifiedByAuthor(let name, let field):
+            Wording(
+                vi:
+                    "\(name) được tác giả chứng nhận bằng chữ ký “\(field)”: thêm lời chứng sẽ làm chữ ký đó mất giá trị.",
+                en: "\(name) is certified by its author ('\(field)', DocMDP): an attestation would break that."
+            )
+        case .formLocked(let name, let field):
+            Wording(
+                vi:
+                    "\(name) mang chữ ký “\(field)” khóa các trường biểu mẫu: thêm lời chứng sẽ làm chữ ký đó mất giá trị.",
+                en: "\(name) carries the signature '\(field)', which locks form fields: an attestation would break it."
             )
         case .pageTooLarge(let name, let page, let width, let height):
             Wording(
@@ -70,6 +87,11 @@ extension PDFFault {
                 vi: "\(name) không phải là ảnh PNG dùng được (\(reason)).",
                 en: "\(name) is not a usable PNG image (\(reason))."
             )
+        case .charactersWithoutFont(let characters):
+            Wording(
+                vi: "Không phông chữ nào trên máy có ký tự \(characters).",
+                en: "No installed font has the character \(characters)."
+            )
         case .drawingFailed(let reason):
             Wording(vi: "Không vẽ được trang (\(reason)).", en: "The page cannot be drawn (\(reason)).")
         case .software(let reason):
@@ -79,13 +101,18 @@ extension PDFFault {
 
     package var remedy: Wording {
         switch self {
-        case .notAPDF, .emptyFile, .noPages, .beyondRepair, .undecodableStream, .unsupportedStructure,
+        case .notAPDF, .emptyFile, .noPages, .beyondRepair, .undecodableStream, .repairLosesPages,
             .inspectionCrashed, .inspectionTimedOut, .inspectionOutOfMemory:
             Wording(vi: "Hãy quét lại tài liệu ra PDF.", en: "Scan the document to PDF again.")
         case .truncated:
             Wording(
                 vi: "Hãy sao chép lại trọn vẹn tệp, hoặc quét lại tài liệu.",
                 en: "Copy the whole file again, or scan the document again."
+            )
+        case .signedAndDamaged:
+            Wording(
+                vi: "Hãy xin lại tệp nguyên vẹn từ người ký, hoặc quét từ bản giấy.",
+                en: "Ask the signer for the intact file, or scan the paper."
             )
         case .encrypted:
             Wording(
@@ -107,7 +134,7 @@ extension PDFFault {
                 vi: "Hãy in biểu mẫu ra PDF thường rồi nộp lại.",
                 en: "Print the form to an ordinary PDF and hand that in."
             )
-        case .furtherSignaturesForbidden:
+        case .furtherSignaturesForbidden, .certifiedByAuthor, .formLocked:
             Wording(
                 vi: "Hãy dùng bản cho phép ký thêm, hoặc quét từ bản giấy.",
                 en: "Use a version that allows further signatures, or scan the paper."
@@ -121,6 +148,11 @@ extension PDFFault {
             Wording(
                 vi: "Hãy dùng ảnh PNG nền trong suốt, mỗi cạnh không quá 10.000 điểm ảnh.",
                 en: "Use a transparent PNG of at most 10,000 pixels a side."
+            )
+        case .charactersWithoutFont:
+            Wording(
+                vi: "Cài thêm phông chữ (apt-get install fonts-noto) hoặc sửa tên, chức vụ trong cấu hình.",
+                en: "Install more fonts (apt-get install fonts-noto), or correct names and titles in the configuration."
             )
         case .drawingFailed:
             Wording(

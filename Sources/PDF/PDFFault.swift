@@ -13,14 +13,20 @@ package enum PDFFault: Fault, Equatable, Codable {
     /// Opens only after repair.
     case needsRepair(name: String, reason: String)
     case beyondRepair(name: String, reason: String)
-    /// Sound, but of a shape that cannot be extended incrementally.
-    case unsupportedStructure(name: String, reason: String)
+    /// Damaged, and repair would break its signatures.
+    case signedAndDamaged(name: String, reason: String)
+    /// Repair would leave fewer pages than a viewer shows.
+    case repairLosesPages(name: String, shown: Int, left: Int)
     /// A stream's data cannot be decoded, or would be larger than asked for.
     case undecodableStream(name: String, object: PDFReference, reason: String)
     /// The form is XFA, which PDF viewers do not show alike.
     case xfaForm(name: String)
-    /// An earlier signature forbids what a further one needs.
-    case furtherSignaturesForbidden(name: String)
+    /// An earlier signature forbids further ones.
+    case furtherSignaturesForbidden(name: String, field: String)
+    /// The author certified it: an attestation would count as a change that the certification does not allow.
+    case certifiedByAuthor(name: String, field: String)
+    /// An earlier signature locks the form, so that an attestation's fields would break it.
+    case formLocked(name: String, field: String)
     /// The page's number, from 1, and its size in millimetres.
     case pageTooLarge(name: String, page: Int, width: Int, height: Int)
     /// The process that looked at the file died of it, twice.
@@ -31,6 +37,8 @@ package enum PDFFault: Fault, Equatable, Codable {
     /// No process looks at files: it cannot be started, or the program is shutting down.
     case inspectionUnavailable(reason: String)
     case invalidImage(name: String, reason: String)
+    /// A text that is to be drawn has characters that no installed font has: their code points.
+    case charactersWithoutFont(String)
     /// Cairo or Pango failed.
     case drawingFailed(reason: String)
     /// A rule that our own code broke.
@@ -45,16 +53,20 @@ package enum PDFFault: Fault, Equatable, Codable {
         case .truncated: "pdf-truncated"
         case .needsRepair: "pdf-needs-repair"
         case .beyondRepair: "pdf-beyond-repair"
-        case .unsupportedStructure: "pdf-unsupported-structure"
+        case .signedAndDamaged: "pdf-signed-and-damaged"
+        case .repairLosesPages: "pdf-repair-loses-pages"
         case .undecodableStream: "pdf-undecodable-stream"
         case .xfaForm: "pdf-xfa-form"
         case .furtherSignaturesForbidden: "pdf-further-signatures-forbidden"
+        case .certifiedByAuthor: "pdf-certified-by-author"
+        case .formLocked: "pdf-form-locked"
         case .pageTooLarge: "pdf-page-too-large"
         case .inspectionCrashed: "pdf-inspection-crashed"
         case .inspectionTimedOut: "pdf-inspection-timed-out"
         case .inspectionOutOfMemory: "pdf-inspection-out-of-memory"
         case .inspectionUnavailable: "pdf-inspection-unavailable"
         case .invalidImage: "image-invalid"
+        case .charactersWithoutFont: "characters-without-font"
         case .drawingFailed: "drawing-failed"
         case .software: "pdf-software"
         }
@@ -63,7 +75,7 @@ package enum PDFFault: Fault, Equatable, Codable {
     package var exitCode: ExitCode {
         switch self {
         case .drawingFailed, .software: .software
-        case .invalidImage: .configuration
+        case .invalidImage, .charactersWithoutFont: .configuration
         case .inspectionUnavailable: .unavailable
         default: .data
         }

@@ -7,12 +7,13 @@ import Synchronization
 struct SigningIdentity: Sendable {
     let key: any SigningKey
     let algorithm: SignatureAlgorithm
-    let image: PNGImage
+    /// As large as on paper.
+    let picture: Drawing
 }
 
 /// One key of the office, or the place of one that is on a token somebody will plug in.
 final class KeyHolder: Sendable {
-    let image: PNGImage
+    let picture: Drawing
     private let settings: KeySettings
     private let reader: KeyReader
     private let found: Mutex<SigningIdentity?>
@@ -20,24 +21,24 @@ final class KeyHolder: Sendable {
     /// Blocking.
     ///
     /// - Throws: what is wrong with the key, but not that a token is absent.
-    init(_ settings: KeySettings, image: PNGImage, reader: KeyReader) throws {
+    init(_ settings: KeySettings, picture: Drawing, reader: KeyReader) throws {
         self.settings = settings
         self.reader = reader
-        self.image = image
+        self.picture = picture
         do {
-            found = Mutex(try reader.identity(settings, image: image))
+            found = Mutex(try reader.identity(settings, picture: picture))
         } catch let fault as KeyFault where fault.exitCode == .unavailable {
             found = Mutex(nil)
         }
     }
 
-    /// The issuer that is farthest from the key's certificate; `nil` while the key is absent.
-    var lastOfPath: Certificate? { found.withLock { $0?.key.path.last } }
+    /// The certificates that issued the key's; `nil` while the key is absent.
+    var path: [Certificate]? { found.withLock { $0?.key.path } }
 
     /// Blocking where the key was absent before.
     func identity() throws -> SigningIdentity {
         if let identity = found.withLock({ $0 }) { return identity }
-        let identity = try reader.identity(settings, image: image)
+        let identity = try reader.identity(settings, picture: picture)
         found.withLock { $0 = identity }
         return identity
     }

@@ -30,9 +30,9 @@ struct KeyReader: Sendable {
     }
 
     /// The key with its algorithm. Blocking.
-    func identity(_ settings: KeySettings, image: PNGImage) throws -> SigningIdentity {
+    func identity(_ settings: KeySettings, picture: Drawing) throws -> SigningIdentity {
         let key = try key(settings)
-        return SigningIdentity(key: key, algorithm: try algorithm(for: key), image: image)
+        return SigningIdentity(key: key, algorithm: try algorithm(for: key), picture: picture)
     }
 
     /// - Throws: ``KeyFault`` with `schemeUnfit` or `unsupportedKey`.

@@ -19,18 +19,20 @@ struct Keyring: Sendable {
         let reader = KeyReader(configuration)
         let places = configuration.places
         var signers: [String: KeyHolder] = [:]
+        let size = AttestationStyle.page.signature
         for (index, signer) in configuration.signers.enumerated() {
             let owner = "signers[\(index)]"
-            signers[signer.id] = try Self.holder(signer.key, image: signer.image, reader, owner: owner, places)
+            signers[signer.id] = try Self.holder(signer.key, image: signer.image, size, reader, owner: owner, places)
         }
         self.signers = signers
         let settings = configuration.seal
-        seal = try Self.holder(settings.key, image: settings.image, reader, owner: "seal", places)
+        let sealSize = AttestationStyle.seal
+        seal = try Self.holder(settings.key, image: settings.image, sealSize, reader, owner: "seal", places)
     }
 
-    /// The self-signed ends of the keys' paths, as far as they are known now: not those of tokens that are away.
+    /// The self-signed ends of the keys' paths, as far as the key files hold them.
     var roots: [Certificate] {
-        let ends = (Array(signers.values) + [seal]).compactMap(\.lastOfPath)
+        let ends = (Array(signers.values) + [seal]).compactMap { $0.path?.last }
         return Array(Set(ends.filter { $0.subject == $0.issuer }))
     }
 
@@ -38,25 +40,37 @@ struct Keyring: Sendable {
     private static func holder(
         _ settings: KeySettings,
         image: String,
+        _ size: Size,
         _ reader: KeyReader,
         owner: String,
         _ places: ConfigurationPlaces
     ) throws(ConfigurationFault) -> KeyHolder {
-        let picture: PNGImage
+        let picture: Drawing
         do {
-            picture = try PNGImage(try SmallFile.read(image), name: image)
+            picture = try Self.picture(try PNGImage(try SmallFile.read(image), name: image), size: size)
         } catch {
             throw places.fault("\(owner).image", because: error)
         }
         do {
-            return try KeyHolder(settings, image: picture, reader: reader)
+            return try KeyHolder(settings, picture: picture, reader: reader)
         } catch {
             throw places.fault("\(owner).key", because: error)
         }
     }
 
+    /// Drawn once, not for each signature.
+    private static func picture(_ image: PNGImage, size: Size) throws(PDFFault) -> Drawing {
+        let size = Size(width: Double(image.width), height: Double(image.height)).fitted(into: size)
+        var canvas = try Canvas(width: size.width, height: size.height)
+        try canvas.image(image, in: Rect(x: 0, y: 0, width: size.width, height: size.height))
+        return try canvas.finish()
+    }
+
     /// The picture of the seal; its key is not needed for it.
-    var sealImage: PNGImage { seal.image }
+    var sealPicture: Drawing { seal.picture }
+
+    /// - Returns: `nil` for an unknown signer.
+    func signaturePicture(_ id: String) -> Drawing? { signers[id]?.picture }
 
     /// - Returns: `nil` for an unknown signer.
     /// - Throws: ``KeyFault`` with `tokenAbsent` and the like.

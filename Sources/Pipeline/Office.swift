@@ -49,6 +49,8 @@ package final class Office: Sendable {
             timeout: patience
         )
         let keyring = try Keyring(configuration)
+        let clock = clock ?? OfficeClock(zone: configuration.office.timezone)
+        try AttestationRehearsal(configuration: configuration, keyring: keyring, clock: clock).perform()
         let logger = Self.logger(of: configuration)
         let office = Office(
             configuration: configuration,
@@ -62,7 +64,7 @@ package final class Office: Sendable {
                 arguments: InspectionCellCommand.arguments,
                 cells: cells
             ),
-            clock: clock ?? OfficeClock(zone: configuration.office.timezone),
+            clock: clock,
             logger: logger,
             lock: lock
         )

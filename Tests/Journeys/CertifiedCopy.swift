@@ -79,7 +79,7 @@ struct CertifiedCopy {
         documentType: String = "Giấy tờ khác",
         _ location: SourceLocation = #_sourceLocation
     ) throws {
-        let mails = try Mail.all(in: office.path("mail")).filter { $0.to.contains(address) }
+        let mails = try Mail.all(in: office.path("mail")).filter { $0.to == address || $0.to.hasSuffix("<\(address)>") }
         try #require(mails.count == 1, sourceLocation: location)
         let mail = mails[0]
         #expect(mail.defects.isEmpty, sourceLocation: location)

@@ -30,7 +30,7 @@ struct CorpusFilesTests {
         // attachments
         "qpdf_qtest_qpdf_add-attachments-1.pdf",
         // many pages
-        "qpdf_qtest_qpdf_20-pages.pdf",
+        "examples_qtest_pdf-split-pages_in.pdf",
     ]
 
     @Test(.enabled(if: isPresent, "the corpus of other people's files is not beside this checkout"))

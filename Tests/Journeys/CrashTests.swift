@@ -19,6 +19,7 @@ struct CrashTests {
             try await daemon.crash()
         }
         let daemon = try Daemon(office)
+        try await daemon.open()
         try await patiently("all delivered") {
             try Self.moveSomething(office)
             return try office.exists("spool/outbox/sent")

@@ -26,7 +26,19 @@ struct MetadataTests {
         if identity == nil { #expect(row.applicant?.email == recipient) }
     }
 
-    @Test("a name of another form says nothing", arguments: ["ho-chieu_a@b.vn", "khong-co__a@b.vn", "scan__"])
+    @Test("a half of a name that is neither type nor recipient says nothing")
+    func halfNames() throws {
+        let office = try OfficeFixture()
+        try office.drop(Scan.pdf("a"), "inbox/khong-co__a@example.vn.pdf")
+        try office.run("run", "--once").requireSuccess()
+        try office.drop(Scan.pdf("b"), "inbox/ho-chieu__nobody.pdf")
+        try office.run("run", "--once").requireSuccess()
+        let rows = try office.dossiers()
+        #expect(rows.map(\.documentType) == [nil, "ho-chieu"])
+        #expect(rows.map(\.applicant?.email) == ["a@example.vn", nil])
+    }
+
+    @Test("a name of another form says nothing", arguments: ["ho-chieu_a@b.vn", "khong-co__ai", "scan__"])
     func plainNames(stem: String) throws {
         let office = try OfficeFixture()
         try office.drop(Scan.pdf("name"), "inbox/\(stem).pdf")

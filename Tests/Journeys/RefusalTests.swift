@@ -22,7 +22,7 @@ struct RefusalTests {
         try Tool.run("qpdf", ["--encrypt", "user", "owner", "256", "--", plain, encrypted]).requireSuccess()
         return [
             Case(name: "text.pdf", bytes: Array("xin chào\n".utf8), vietnamese: "PDF", english: "PDF"),
-            Case(name: "empty.pdf", bytes: [], vietnamese: "trống", english: "empty"),
+            Case(name: "empty.pdf", bytes: [], vietnamese: "rỗng", english: "empty"),
             Case(
                 name: "large.pdf", bytes: Scan.pdf("large", size: limit + 1), vietnamese: "31457281",
                 english: "31457281"),
@@ -76,7 +76,7 @@ struct RefusalTests {
     func sidecars() throws {
         let office = try OfficeFixture()
         let sidecars = [
-            "syntax": ("note: [", "syntax.yaml:1"),
+            "syntax": ("note: a\n\tcopies: 2\n", "syntax.yaml:2"),
             "key": ("note: x\nemial: a@example.vn\n", "key.yaml:2: emial"),
             "type": ("type: khong-co\n", "khong-co"),
             "email": ("email: nobody\n", "thư điện tử"),

@@ -37,6 +37,9 @@ package final class Daemon {
     package func stop() async throws -> Int32 {
         Foundation.kill(process.processIdentifier, SIGTERM)
         try await patiently("the daemon ends") { !process.isRunning }
+        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+            throw DidNotHappen(description: "the daemon ended with \(process.terminationStatus): \(journal)")
+        }
         return process.terminationStatus
     }
 

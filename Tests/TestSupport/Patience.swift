@@ -5,12 +5,12 @@ package struct DidNotHappen: Error, CustomStringConvertible {
 
 /// Waits for what happens in its own time; minutes are for machines that are busy.
 package func patiently(
-    _ what: String,
+    _ what: @autoclosure () throws -> String,
     _ condition: () throws -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + .seconds(180)
     while try !condition() {
-        guard ContinuousClock.now < deadline else { throw DidNotHappen(description: what) }
+        guard ContinuousClock.now < deadline else { throw DidNotHappen(description: try what()) }
         try await Task.sleep(for: .milliseconds(30))
     }
 }

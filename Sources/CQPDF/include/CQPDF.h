@@ -71,6 +71,11 @@ cqpdf_status cqpdf_stream_data(
 /// All object numbers in use, ascending.
 cqpdf_status cqpdf_entries(cqpdf_document *document, const cqpdf_entry **result, size_t *count);
 
+/// Reads every object. Damaged where one of them breaks the rules in a way that qpdf passes over with a warning.
+/// Otherwise the greatest object number that anything refers to, whether there is such an object or not, as far as it
+/// is not above the limit.
+cqpdf_status cqpdf_examine(cqpdf_document *document, int limit, int *greatest);
+
 /// The whole document written anew, without what was damaged.
 cqpdf_status cqpdf_rewrite(cqpdf_document *document, cqpdf_bytes *result);
 

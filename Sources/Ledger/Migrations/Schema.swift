@@ -7,6 +7,9 @@ enum Schema {
         migrator.registerMigration("1: dossiers, events, registers, deliveries") { database in
             try database.execute(sql: events + dossiers + registers + deliveries)
         }
+        migrator.registerMigration("dossier: placement") { database in
+            try database.execute(sql: "ALTER TABLE dossier ADD COLUMN placement TEXT")
+        }
         return migrator
     }
 

@@ -22,6 +22,7 @@ extension DossierRecord {
         row.set("documentTypeName", form.documentType?.name)
         row.set("copies", form.copies)
         row.set("note", form.note)
+        row.set("placement", form.placement?.text)
         row.set("pages", pages)
         row.set("path", file.path.stored)
         row.set("fileHash", file.hash.stored)
@@ -40,8 +41,9 @@ extension DossierRecord {
 
     static let hashedColumns = [
         "code", "office", "state", "originalName", "originalHash", "applicantKind", "identity", "name", "phone",
-        "email", "documentType", "documentTypeName", "copies", "note", "pages", "path", "fileHash", "bytes", "signerID",
-        "signerName", "signerTitle", "receivedAt", "dueAt", "signedAt", "sealedAt", "deliveredAt", "reason",
+        "email", "documentType", "documentTypeName", "copies", "note", "placement", "pages", "path", "fileHash",
+        "bytes",
+        "signerID", "signerName", "signerTitle", "receivedAt", "dueAt", "signedAt", "sealedAt", "deliveredAt", "reason",
     ]
 
     /// Writes the row.
@@ -124,7 +126,13 @@ extension DossierForm {
             applicant: applicant,
             documentType: documentType,
             copies: try row.value("copies"),
-            note: try row.value("note")
+            note: try row.value("note"),
+            placement: try row.optional("placement") { (text: String) in
+                guard let placement = AttestationPlacement(text: text) else {
+                    throw LedgerFault.damaged(place: "dossier.placement")
+                }
+                return placement
+            }
         )
     }
 }

@@ -14,11 +14,14 @@ package struct SignatureField: Sendable {
     package var page: PDFReference
     /// In the page's user space.
     package var rectangle: PDFRectangle
+    /// Degrees clockwise that the page is turned by when it is shown.
+    package var pageRotation: Int
 
-    package init(name: String, page: PDFReference, rectangle: PDFRectangle) {
+    package init(name: String, page: PDFReference, rectangle: PDFRectangle, pageRotation: Int = 0) {
         self.name = name
         self.page = page
         self.rectangle = rectangle
+        self.pageRotation = pageRotation
     }
 
     /// The field, to be written as an object of its own and listed in the form's /Fields and the page's /Annots.
@@ -36,6 +39,7 @@ package struct SignatureField: Sendable {
             "P": .reference(page),
             "F": .integer(Self.flags),
         ]
+        field.setRotation(pageRotation)
         if let appearance { field.setNormalAppearance(appearance) }
         if let value { field["V"] = .reference(value) }
         return field
@@ -55,6 +59,14 @@ package struct SignatureField: Sendable {
 }
 
 extension PDFDictionary {
+    /// Turns a widget against its page, so that it stands upright (ISO 32000-1, table 189).
+    mutating func setRotation(_ degrees: Int) {
+        if degrees != 0 { self["MK"] = .dictionary(["R": .integer(degrees)]) }
+    }
+
+    /// The rotation of the page that a widget of ours was made for: degrees clockwise.
+    package var widgetRotation: Int { self["MK"]?.dictionary?["R"]?.integer ?? 0 }
+
     /// Makes a form XObject the only appearance of a widget (ISO 32000-1, 12.5.5).
     mutating func setNormalAppearance(_ appearance: PDFReference) {
         self["AP"] = .dictionary(["N": .reference(appearance)])

@@ -17,14 +17,19 @@ package struct TextField: Sendable {
     package var page: PDFReference
     /// In the page's user space.
     package var rectangle: PDFRectangle
-    /// In points, for viewers that draw the value themselves.
+    /// In the page's units, for viewers that draw the value themselves.
     package var fontSize: Double
+    /// Degrees clockwise that the page is turned by when it is shown.
+    package var pageRotation: Int
 
-    package init(name: String, page: PDFReference, rectangle: PDFRectangle, fontSize: Double) {
+    package init(
+        name: String, page: PDFReference, rectangle: PDFRectangle, fontSize: Double, pageRotation: Int = 0
+    ) {
         self.name = name
         self.page = page
         self.rectangle = rectangle
         self.fontSize = fontSize
+        self.pageRotation = pageRotation
     }
 
     /// The empty field, to be written as an object of its own and listed in the form's /Fields and the page's /Annots.
@@ -43,6 +48,7 @@ package struct TextField: Sendable {
             "F": .integer(Self.flags),
             "DA": .string(Array("/Helv ".utf8) + size.bytes + Array(" Tf 0 g".utf8)),
         ]
+        field.setRotation(pageRotation)
         if let appearance { field.setNormalAppearance(appearance) }
         return field
     }

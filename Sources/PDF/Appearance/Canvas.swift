@@ -23,9 +23,11 @@ package struct Canvas: ~Copyable, Surface {
     }
 
     /// What was drawn, taken out of the page that Cairo made of it.
-    package consuming func finish() throws(PDFFault) -> Drawing {
+    ///
+    /// - Parameter height: of the upper part that is wanted, for what grew as it was drawn; nil for all.
+    package consuming func finish(height: Double? = nil) throws(PDFFault) -> Drawing {
         try painter.finish()
-        return try Drawing(pageOf: sink.bytes, size: size)
+        return try Drawing(pageOf: sink.bytes, size: size, height: height ?? size.height)
     }
 
     /// What was drawn, as a document of one page.

@@ -17,10 +17,15 @@ package struct Drawing: Sendable {
         case stream(Stream)
     }
 
-    /// Takes the first page of a document of our own making. Its size must be the page's.
-    init(pageOf document: [UInt8], size: Size) throws(PDFFault) {
+    /// Takes the first page of a document of our own making.
+    ///
+    /// - Parameters:
+    ///   - size: the page's.
+    ///   - height: of the page's upper part that is taken.
+    init(pageOf document: [UInt8], size: Size, height: Double) throws(PDFFault) {
+        let box = PDFRectangle(left: 0, bottom: size.height - height, right: size.width, top: size.height)
         let result = document.withUnsafeBytes { bytes in
-            Result { () throws(PDFFault) in try Self.extract(DocumentReader(bytes, name: "cairo"), size: size) }
+            Result { () throws(PDFFault) in try Self.extract(DocumentReader(bytes, name: "cairo"), box: box) }
         }
         self = try result.get()
     }
@@ -31,7 +36,7 @@ package struct Drawing: Sendable {
         self.needs = needs
     }
 
-    private static func extract(_ reader: borrowing DocumentReader, size: Size) throws(PDFFault) -> Drawing {
+    private static func extract(_ reader: borrowing DocumentReader, box: PDFRectangle) throws(PDFFault) -> Drawing {
         let catalog = try reader.resolve(try reader.trailer()["Root"]).dictionary
         let pages = try reader.resolve(catalog?["Pages"]).dictionary
         let page = try reader.resolve(try reader.resolve(pages?["Kids"]).array?.first).dictionary
@@ -44,7 +49,8 @@ package struct Drawing: Sendable {
             dictionary: form.dictionary.merging([
                 "Type": .name("XObject"),
                 "Subtype": .name("Form"),
-                "BBox": .rect([0, 0, size.width, size.height]),
+                "BBox": .rect(box.corners),
+                "Matrix": .array([1, 0, 0, 1, -box.left, -box.bottom].map { .number($0) }),
                 "Resources": resources,
             ]),
             data: form.data
@@ -56,7 +62,7 @@ package struct Drawing: Sendable {
             case .stream: needs.append((reference, .stream(try stream(reference, of: reader))))
             }
         }
-        return Drawing(size: size, form: form, needs: needs)
+        return Drawing(size: Size(width: box.width, height: box.height), form: form, needs: needs)
     }
 
     /// With its length where it belongs: Cairo makes it an object of its own.

@@ -49,6 +49,7 @@ package struct Color: Hashable, Sendable {
     }
 
     package static let black = Color(red: 0, green: 0, blue: 0)
+    package static let white = Color(red: 1, green: 1, blue: 1)
     /// Of seals.
     package static let sealRed = Color(red: 0.84, green: 0.07, blue: 0.11)
     /// Of handwritten signatures.

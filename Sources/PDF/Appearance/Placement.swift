@@ -24,12 +24,46 @@ extension Revision {
     }
 
     /// A form XObject that is made of others: a seal over a text, say.
-    package mutating func addForm(size: Size, showing placements: [Placement]) throws(PDFFault) -> PDFReference {
+    ///
+    /// - Parameter rotation: degrees clockwise that the page is turned by when it is shown: an appearance is turned the
+    ///   other way, so that it stands upright (ISO 32000-1, 12.5.5, algorithm 8.1, fits it into its rectangle).
+    package mutating func addForm(
+        size: Size, rotation: Int = 0, showing placements: [Placement]
+    ) throws(PDFFault) -> PDFReference {
         let (data, resources) = Self.contents(placements)
+        return try addForm(size: size, rotation: rotation, data: data, resources: resources)
+    }
+
+    /// A form XObject with a row of dots, for a place on paper that is still to be filled in.
+    package mutating func addDots(size: Size, rotation: Int = 0) throws(PDFFault) -> PDFReference {
+        var writer = ObjectWriter()
+        // Round caps on dashes without length are dots.
+        writer.append("q 1 J 0.8 w [0 3] 0 d 1.5 ")
+        let (baseline, end) = (size.height * 0.22, max(1.5, size.width - 1.5))
+        for number in [baseline, end, baseline] {
+            if number == end { writer.append("m ") }
+            writer.write(.number(number))
+            writer.append(" ")
+        }
+        writer.append("l S Q\n")
+        return try addForm(size: size, rotation: rotation, data: writer.bytes, resources: [:])
+    }
+
+    private mutating func addForm(
+        size: Size, rotation: Int, data: [UInt8], resources: PDFDictionary
+    ) throws(PDFFault) -> PDFReference {
+        let matrix: [Double] =
+            switch rotation {
+            case 90: [0, 1, -1, 0, 0, 0]
+            case 180: [-1, 0, 0, -1, 0, 0]
+            case 270: [0, -1, 1, 0, 0, 0]
+            default: [1, 0, 0, 1, 0, 0]
+            }
         let dictionary: PDFDictionary = [
             "Type": .name("XObject"),
             "Subtype": .name("Form"),
             "BBox": .rect([0, 0, size.width, size.height]),
+            "Matrix": .array(matrix.map { .number($0) }),
             "Resources": .dictionary(resources),
         ]
         return try addStream(dictionary, data: data, compress: false)

@@ -35,6 +35,16 @@ extension Surface where Self: ~Copyable {
         }
     }
 
+    /// Filled areas, as one path.
+    package mutating func fill(_ areas: [Rect], color: Color) {
+        painter.isolated {
+            cairo_new_path(painter.cairo)
+            for area in areas { cairo_rectangle(painter.cairo, area.x, area.y, area.width, area.height) }
+            painter.use(color)
+            cairo_fill(painter.cairo)
+        }
+    }
+
     private mutating func stroke(width: Double, color: Color, _ path: (OpaquePointer) -> Void) {
         painter.isolated {
             cairo_new_path(painter.cairo)

@@ -6,18 +6,46 @@ private let scales = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6]
 extension Surface where Self: ~Copyable {
     /// The room that a block takes, as wide as its longest line; wrapped at `width` if one is given.
     ///
-    /// - Throws: ``PDFFault/drawingFailed(reason:)`` when no installed font has one of its characters.
+    /// - Throws: ``PDFFault/charactersWithoutFont(_:)``.
     package func measure(_ block: TextBlock, width: Double? = nil) throws(PDFFault) -> Size {
         guard let width else { return try painter.setter.layout(block).size }
         return try painter.setter.layout(block, width: width).size
+    }
+
+    /// Draws text that has blank places, from the top of a rectangle, wrapped at its width and as long as it is.
+    ///
+    /// - Returns: the height used, and the blank places, on the canvas and in the order of the block's runs.
+    package mutating func flow(
+        _ block: TextBlock, in rect: Rect
+    ) throws(PDFFault) -> (height: Double, blanks: [Rect]) {
+        let layout = try painter.setter.layout(block, width: rect.width)
+        painter.isolated {
+            cairo_move_to(painter.cairo, rect.x, rect.y)
+            layout.show(on: painter.cairo)
+        }
+        let blanks = layout.blankPlaces.map { place in
+            Rect(x: rect.x + place.x, y: rect.y + place.y, width: place.width, height: place.height)
+        }
+        return (layout.size.height, blanks)
+    }
+
+    /// Draws one line from a rectangle's top left corner. Where it is too wide it is set smaller, on the same baseline.
+    package mutating func line(_ run: TextRun, in rect: Rect) throws(PDFFault) {
+        let natural = try painter.setter.layout(TextBlock([run]))
+        let scale = min(1, rect.width / max(natural.size.width, 1))
+        let layout = try painter.setter.layout(TextBlock([run]), width: .infinity, scale: scale)
+        painter.isolated {
+            cairo_move_to(painter.cairo, rect.x, rect.y + natural.baseline - layout.baseline)
+            layout.show(on: painter.cairo)
+        }
     }
 
     /// Draws text into a rectangle, from its top, wrapped at its width. Text that is too high is set smaller, down to
     /// 60 % of its size.
     ///
     /// - Returns: the height used, in points.
-    /// - Throws: ``PDFFault/drawingFailed(reason:)`` when the text is too high even so, or when no installed font has
-    ///   one of its characters.
+    /// - Throws: ``PDFFault/drawingFailed(reason:)`` when the text is too high even so;
+    ///   ``PDFFault/charactersWithoutFont(_:)``.
     @discardableResult
     package mutating func text(_ block: TextBlock, in rect: Rect) throws(PDFFault) -> Double {
         for scale in scales {

@@ -35,6 +35,8 @@ package struct TextRun: Hashable, Sendable {
     package var bold: Bool
     package var italic: Bool
     package var color: Color
+    /// In points: instead of text, a place in the line that stays blank for what is filled in later.
+    private(set) var blank: Double?
 
     package init(_ text: String, size: Double, bold: Bool = false, italic: Bool = false, color: Color = .black) {
         self.text = text
@@ -42,5 +44,11 @@ package struct TextRun: Hashable, Sendable {
         self.bold = bold
         self.italic = italic
         self.color = color
+    }
+
+    /// A blank place as high as text of this size.
+    package init(blank width: Double, size: Double) {
+        self.init("", size: size)
+        blank = width
     }
 }

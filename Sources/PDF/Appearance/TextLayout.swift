@@ -3,18 +3,25 @@ import CPangoCairo
 /// Text in lines, ready to be shown. Owns the Pango layout.
 struct TextLayout: ~Copyable {
     private let layout: OpaquePointer
+    /// Where the blank places are in the layout's text.
+    private let blanks: [Int]
 
-    /// - Throws: ``PDFFault/drawingFailed(reason:)`` when no installed font has one of the characters: what is certified
-    ///   does not show boxes.
+    /// - Throws: ``PDFFault/charactersWithoutFont(_:)``: what is certified does not show boxes.
     init(in context: OpaquePointer, _ block: TextBlock, scale: Double) throws(PDFFault) {
         guard let layout = pango_layout_new(context) else { throw .drawingFailed(reason: "pango_layout_new") }
         var text: [UInt8] = []
+        var blanks: [Int] = []
         let attributes = pango_attr_list_new()
         defer { pango_attr_list_unref(attributes) }
         for run in block.runs {
             let start = text.count
-            text.append(contentsOf: Self.composed(run.text))
-            Self.add(run, scale: scale, range: UInt32(start)..<UInt32(text.count), to: attributes)
+            text.append(contentsOf: run.blank == nil ? Self.composed(run.text) : Self.placeholder)
+            let range = UInt32(start)..<UInt32(text.count)
+            Self.add(run, scale: scale, range: range, to: attributes)
+            if let blank = run.blank {
+                blanks.append(start)
+                Self.insert(Self.shape(width: blank * scale, of: run, scale: scale, in: context), range, to: attributes)
+            }
         }
         text.withUnsafeBufferPointer { bytes in
             bytes.withMemoryRebound(to: CChar.self) { pango_layout_set_text(layout, $0.baseAddress, CInt($0.count)) }
@@ -26,9 +33,10 @@ struct TextLayout: ~Copyable {
         guard pango_layout_get_unknown_glyphs_count(layout) == 0 else {
             let missing = Self.undrawable(block, by: layout)
             g_object_unref(UnsafeMutableRawPointer(layout))
-            throw .drawingFailed(reason: "no installed font has \(missing)")
+            throw .charactersWithoutFont(missing)
         }
         self.layout = layout
+        self.blanks = blanks
     }
 
     deinit {
@@ -57,6 +65,19 @@ struct TextLayout: ~Copyable {
         pango_layout_get_extents(layout, nil, &logical)
         let scale = Double(PANGO_SCALE)
         return Size(width: Double(logical.width) / scale, height: Double(logical.height) / scale)
+    }
+
+    /// The blank places: from the layout's top left corner, each as high as its line.
+    var blankPlaces: [Rect] {
+        blanks.map { index in
+            var place = PangoRectangle()
+            pango_layout_index_to_pos(layout, CInt(index), &place)
+            let scale = Double(PANGO_SCALE)
+            return Rect(
+                x: Double(place.x) / scale, y: Double(place.y) / scale, width: Double(place.width) / scale,
+                height: Double(place.height) / scale
+            )
+        }
     }
 
     /// From the top to the first line's baseline, in points.
@@ -96,11 +117,33 @@ struct TextLayout: ~Copyable {
             pango_attr_style_new(run.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL),
             pango_attr_foreground_new(channel(run.color.red), channel(run.color.green), channel(run.color.blue)),
         ]
-        for attribute in attributes {
-            attribute?.pointee.start_index = range.lowerBound
-            attribute?.pointee.end_index = range.upperBound
-            pango_attr_list_insert(list, attribute)
-        }
+        for attribute in attributes { insert(attribute, range, to: list) }
+    }
+
+    private static func insert(
+        _ attribute: UnsafeMutablePointer<PangoAttribute>?, _ range: Range<UInt32>, to list: OpaquePointer?
+    ) {
+        attribute?.pointee.start_index = range.lowerBound
+        attribute?.pointee.end_index = range.upperBound
+        pango_attr_list_insert(list, attribute)
+    }
+
+    /// Object replacement character: what Pango takes a shape's place from.
+    private static let placeholder = Array("\u{FFFC}".utf8)
+
+    /// A blank place of the font's height.
+    private static func shape(
+        width: Double, of run: TextRun, scale: Double, in context: OpaquePointer
+    ) -> UnsafeMutablePointer<PangoAttribute>? {
+        let font = pango_font_description_new()
+        defer { pango_font_description_free(font) }
+        pango_font_description_set_family(font, TextBlock.family)
+        pango_font_description_set_absolute_size(font, run.size * scale * Double(PANGO_SCALE))
+        let metrics = pango_context_get_metrics(context, font, nil)
+        defer { pango_font_metrics_unref(metrics) }
+        let (ascent, descent) = (pango_font_metrics_get_ascent(metrics), pango_font_metrics_get_descent(metrics))
+        var box = PangoRectangle(x: 0, y: -ascent, width: units(width), height: ascent + descent)
+        return pango_attr_shape_new(&box, &box)
     }
 
     private static func alignment(_ alignment: TextAlignment) -> PangoAlignment {

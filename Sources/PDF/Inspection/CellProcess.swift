@@ -41,7 +41,8 @@ struct CellProcess: ~Copyable {
         _ job: InspectionJob, patience: Patience
     ) -> Result<Result<InspectionOutcome, PDFFault>, CellFailure> {
         Result { () throws(CellFailure) in
-            try channel.send(InspectionRequest(task: job.task, name: job.name), descriptor: job.descriptor)
+            try channel.send(
+                InspectionRequest(task: job.task, name: job.name, page: job.page), descriptor: job.descriptor)
             switch try channel.receive(InspectionReply.self, patience: patience).message {
             case .sound(let report): return .success(.report(report))
             case .repaired: return .success(.document(try channel.receiveBytes(patience: patience)))

@@ -60,28 +60,38 @@ package enum InspectionCell {
                 throw .software(reason: "\(error)")
             }
             switch request.task {
-            case .inspect: return .report(try inspect(file.bytes, name: request.name))
+            case .inspect: return .report(try inspect(file.bytes, request))
             case .repair: return .document(try repair(file.bytes, name: request.name))
             }
         }
     }
 
-    private static func inspect(_ bytes: UnsafeRawBufferPointer, name: String) throws(PDFFault) -> InspectionReport {
+    private static func inspect(
+        _ bytes: UnsafeRawBufferPointer, _ request: InspectionRequest
+    ) throws(PDFFault) -> InspectionReport {
+        let name = request.name
         // qpdf first: poppler mends silently, and of what it cannot mend it does not know why.
-        let structure = try DocumentReader(bytes, name: name).structure()
+        let reader = try DocumentReader(bytes, name: name)
+        let structure = try reader.structure()
+        var page: PageGeometry?
+        if let index = request.page { page = try reader.page(at: index, of: structure) }
         guard !structure.form.isXFA else { throw .xfaForm(name: name) }
+        try reader.checkPermissions(structure)
+        // Mended once at intake: a strict validator that gives such a file up would give up our signatures with it. What
+        // is signed stays as it is.
+        if let flaw = structure.flaw, !structure.form.isSigned { throw reader.damage(flaw) }
         let pages = try ViewedDocument(bytes, name: name).checkPages()
-        return InspectionReport(pages: pages, structure: structure)
+        return InspectionReport(pages: pages, structure: structure, page: page)
     }
 
     private static func repair(_ bytes: UnsafeRawBufferPointer, name: String) throws(PDFFault) -> [UInt8] {
         let repaired = try DocumentRepair.rewrite(bytes, name: name)
-        let fields = try repaired.withUnsafeBytes { bytes in
-            Result { () throws(PDFFault) in try DocumentReader(bytes, name: name).structure().fields }
+        // What poppler mends in its own way is what the applicant has seen; what it cannot open, nobody has.
+        guard let shown = try? ViewedDocument(bytes, name: name).pageCount else { return repaired }
+        let left = try repaired.withUnsafeBytes { repaired in
+            Result { () throws(PDFFault) in try ViewedDocument(repaired, name: name).pageCount }
         }.get()
-        guard !fields.contains(where: { $0.type == "Sig" && $0.value != nil }) else {
-            throw .beyondRepair(name: name, reason: "its signatures would not survive")
-        }
+        guard left >= shown else { throw .repairLosesPages(name: name, shown: shown, left: left) }
         return repaired
     }
 }

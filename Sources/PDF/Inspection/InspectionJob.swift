@@ -4,5 +4,7 @@ struct InspectionJob: Sendable {
     let descriptor: CInt
     let name: String
     let task: InspectionTask
+    /// Whose geometry is wanted: from 0.
+    let page: Int?
     let reply: CheckedContinuation<Result<InspectionOutcome, PDFFault>, Never>
 }

@@ -9,6 +9,8 @@ struct InspectionRequest: Codable, Sendable {
     var task: InspectionTask
     /// For the wording of faults; the file is not opened by it.
     var name: String
+    /// Whose geometry is wanted: from 0.
+    var page: Int?
 }
 
 /// From a cell to the parent.

@@ -66,9 +66,12 @@ package final class Inspector: Sendable {
     /// - Parameters:
     ///   - descriptor: a regular file, open for reading; borrowed until the return. Its offset is not used.
     ///   - name: the file's name for people, in the fault.
+    ///   - page: whose geometry the report is to have, from 0.
     /// - Throws: what is wrong with the file, or ``PDFFault/inspectionUnavailable(reason:)``.
-    package func inspect(_ descriptor: CInt, name: String) async throws(PDFFault) -> InspectionReport {
-        guard case .report(let report) = try await submit(.inspect, descriptor, name) else {
+    package func inspect(
+        _ descriptor: CInt, name: String, page: Int? = nil
+    ) async throws(PDFFault) -> InspectionReport {
+        guard case .report(let report) = try await submit(.inspect, descriptor, name, page: page) else {
             throw .software(reason: "a cell repaired instead of inspecting")
         }
         return report
@@ -77,10 +80,10 @@ package final class Inspector: Sendable {
     /// Has a cell write a damaged file anew, with qpdf: the remedy for ``PDFFault/needsRepair(name:reason:)``. What comes
     /// out is a stranger's file still, to be inspected in its turn.
     ///
-    /// - Parameters: as of ``inspect(_:name:)``.
+    /// - Parameters: as of ``inspect(_:name:page:)``.
     /// - Returns: the whole document.
     /// - Throws: `beyondRepair`, also for a signed file, whose signatures a rewriting would break; and what
-    ///   ``inspect(_:name:)`` throws.
+    ///   ``inspect(_:name:page:)`` throws.
     package func repair(_ descriptor: CInt, name: String) async throws(PDFFault) -> [UInt8] {
         guard case .document(let bytes) = try await submit(.repair, descriptor, name) else {
             throw .software(reason: "a cell inspected instead of repairing")
@@ -89,10 +92,12 @@ package final class Inspector: Sendable {
     }
 
     private func submit(
-        _ task: InspectionTask, _ descriptor: CInt, _ name: String
+        _ task: InspectionTask, _ descriptor: CInt, _ name: String, page: Int? = nil
     ) async throws(PDFFault) -> InspectionOutcome {
         let result = await withCheckedContinuation { continuation in
-            let job = InspectionJob(descriptor: descriptor, name: name, task: task, reply: continuation)
+            let job = InspectionJob(
+                descriptor: descriptor, name: name, task: task, page: page, reply: continuation
+            )
             if !queue.append(job) {
                 continuation.resume(returning: .failure(.inspectionUnavailable(reason: "shut down")))
             }

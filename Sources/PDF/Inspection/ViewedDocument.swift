@@ -34,9 +34,12 @@ struct ViewedDocument: ~Copyable {
         cpoppler_close(document)
     }
 
+    /// As a viewer counts them.
+    var pageCount: Int { Int(cpoppler_page_count(document)) }
+
     /// The number of pages, once each of them is there and of a size that can be shown.
     consuming func checkPages() throws(PDFFault) -> Int {
-        let count = Int(cpoppler_page_count(document))
+        let count = pageCount
         guard count > 0 else { throw .noPages(name: name) }
         for index in 0..<count {
             var (width, height) = (0.0, 0.0)

@@ -1,22 +1,48 @@
 extension DocumentReader {
-    /// The form and its terminal fields. Fields that are not objects of their own break the rules and are not fields
-    /// to a viewer, either.
+    /// The form and its terminal fields. Fields that are not objects of their own break the rules; of them only the
+    /// names count.
     func form(_ catalog: PDFDictionary, pages: [PDFReference]) throws(PDFFault) -> InteractiveForm {
         guard let dictionary = try resolve(catalog["AcroForm"]).dictionary else {
-            return InteractiveForm(place: .absent, dictionary: [:], fieldsReference: nil, roots: [], fields: [])
+            return InteractiveForm(
+                place: .absent, dictionary: [:], fieldsReference: nil, roots: [], fields: [], directNames: [], flaw: nil
+            )
         }
         let roots = try resolve(dictionary["Fields"]).array ?? []
+        var directNames: [String] = []
+        for root in roots where root.reference == nil {
+            if let name = try resolve(root.dictionary?["T"]).text { directNames.append(name) }
+        }
         return InteractiveForm(
             place: catalog["AcroForm"]?.reference.map { .object($0) } ?? .inCatalog,
             dictionary: dictionary,
             fieldsReference: dictionary["Fields"]?.reference,
             roots: roots,
-            fields: try fields(below: roots, pages: pages)
+            fields: try fields(below: roots, pages: pages),
+            directNames: directNames,
+            flaw: try flaw(in: roots)
         )
     }
 
+    private func flaw(in roots: [PDFObject]) throws(PDFFault) -> String? {
+        var met: Set<PDFReference> = []
+        var pending = [roots]
+        while let brothers = pending.popLast() {
+            var names: Set<String> = []
+            for brother in brothers {
+                guard let reference = brother.reference, let field = try object(reference).dictionary else {
+                    return "a field is not an object of its own"
+                }
+                guard met.insert(reference).inserted else { return "a field is in the form twice" }
+                if let name = try resolve(field["T"]).text, !names.insert(name).inserted {
+                    return "two fields have the same name"
+                }
+                if let kids = try resolve(field["Kids"]).array { pending.append(kids) }
+            }
+        }
+        return nil
+    }
+
     private func fields(below roots: [PDFObject], pages: [PDFReference]) throws(PDFFault) -> [FormField] {
-        guard !roots.isEmpty else { return [] }
         let pageNumbers = Dictionary(zip(pages, pages.indices)) { first, _ in first }
         var fields: [FormField] = []
         var known: Set<PDFReference> = []
@@ -43,7 +69,50 @@ extension DocumentReader {
                 }
             }
         }
+        known.formUnion(fields.flatMap(\.widgets))
+        for node in try strayFields(on: pages, known: known) {
+            let own = node.inherited.merging(try object(node.reference).dictionary ?? [:])
+            let kids = try resolve(own["Kids"]).array?.compactMap(\.reference) ?? []
+            let widgets = kids.isEmpty ? [node.reference] : kids
+            fields.append(try field(node.reference, node.path, own, widgets: widgets, pageNumbers: pageNumbers))
+        }
         return fields
+    }
+
+    /// Fields that pages show, but the form does not list: viewers take them for fields all the same.
+    private func strayFields(on pages: [PDFReference], known: Set<PDFReference>) throws(PDFFault) -> [FieldNode] {
+        var known = known
+        var found: [FieldNode] = []
+        for page in pages {
+            for annotation in try resolve(object(page).dictionary?["Annots"]).array ?? [] {
+                guard let reference = annotation.reference, !known.contains(reference),
+                    let widget = try object(reference).dictionary, widget["Subtype"]?.name == "Widget",
+                    let stray = try strayField(of: reference, widget), known.insert(stray.reference).inserted
+                else { continue }
+                known.insert(reference)
+                found.append(stray)
+            }
+        }
+        return found
+    }
+
+    /// The field that a widget is, or is a kid of; nil where nobody on the way up has a name.
+    private func strayField(of widget: PDFReference, _ dictionary: PDFDictionary) throws(PDFFault) -> FieldNode? {
+        var (reference, node) = (widget, dictionary)
+        var field: PDFReference?
+        var path: [String] = []
+        var inherited = PDFDictionary()
+        // Fields nest a few levels deep; more is a loop.
+        for _ in 0..<32 {
+            if let name = try resolve(node["T"]).text {
+                field = field ?? reference
+                path.insert(name, at: 0)
+            }
+            inherited = node.inheritableFieldAttributes.merging(inherited)
+            guard let parent = node["Parent"]?.reference, let above = try object(parent).dictionary else { break }
+            (reference, node) = (parent, above)
+        }
+        return field.map { FieldNode(reference: $0, path: path, inherited: inherited) }
     }
 
     private func field(

@@ -13,7 +13,7 @@ extension DocumentReader {
     func pageTree(_ catalog: PDFDictionary) throws(PDFFault) -> (tree: PageTree, references: [PDFReference]) {
         guard let entry = catalog["Pages"] else { throw .noPages(name: name) }
         guard let root = entry.reference else {
-            throw .unsupportedStructure(name: name, reason: "the page tree's root is not an object of its own")
+            throw damage("the page tree's root is not an object of its own")
         }
         guard let node = try object(root).dictionary else { throw .noPages(name: name) }
         var references: [PDFReference] = []
@@ -31,6 +31,7 @@ extension DocumentReader {
             kidsReference: node["Kids"]?.reference,
             kids: try resolve(node["Kids"]).array ?? [],
             pageCount: references.count,
+            repeatsPages: Set(references).count < references.count,
             lastPage: try geometry(last)
         )
         return (tree, references)
@@ -80,6 +81,7 @@ extension DocumentReader {
         return PageGeometry(
             reference: page.reference,
             dictionary: page.dictionary,
+            annotations: try resolve(page.dictionary["Annots"]).array ?? [],
             resources: page.attributes["Resources"] ?? .dictionary([:]),
             mediaBox: mediaBox,
             cropBox: cropBox.intersection(mediaBox) ?? mediaBox,

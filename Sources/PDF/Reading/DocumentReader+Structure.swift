@@ -1,9 +1,9 @@
 import CQPDF
 
 extension DocumentReader {
-    /// All that an incremental update must know. About a millisecond for a scan; walks the whole page tree and form.
+    /// All that an incremental update must know. About a millisecond for a scan; reads every object.
     ///
-    /// Throws `noPages`, `unsupportedStructure`, or what opening throws where damage shows only now.
+    /// Throws `noPages`, or what opening throws where damage shows only now.
     package func structure() throws(PDFFault) -> DocumentStructure {
         let trailer = try trailer()
         let (catalogReference, catalog) = try catalog(of: trailer)
@@ -11,23 +11,45 @@ extension DocumentReader {
             throw damage("the last cross-reference section is not found")
         }
         let pages = try pageTree(catalog)
+        let form = try form(catalog, pages: pages.references)
+        let (references, warning) = try greatestReference()
+        let metadata = metadata(catalog)
+        let flaw =
+            warning ?? form.flaw ?? (pages.tree.repeatsPages ? "a page is in the page tree twice" : nil)
+            ?? (section.isWellFormed ? nil : "the cross-reference table is malformed")
         return DocumentStructure(
             fileLength: bytes.count,
             endsWithNewline: bytes.last == 0x0A || bytes.last == 0x0D,
             lastCrossReferenceOffset: section.offset,
             crossReferenceKind: section.kind,
-            nextObjectNumber: try nextObjectNumber(declaredSize: try resolve(trailer["Size"]).integer),
+            nextObjectNumber: max(
+                try nextObjectNumber(declaredSize: try resolve(trailer["Size"]).integer), references + 1
+            ),
             version: String(cString: cqpdf_header_version(handle)),
-            trailer: try carriedEntries(of: trailer),
+            trailer: try carriedEntries(of: trailer, (catalogReference, catalog)),
             catalogReference: catalogReference,
             catalog: catalog,
             pageTree: pages.tree,
-            form: try form(catalog, pages: pages.references),
+            form: form,
             isLinearized: cqpdf_is_linearized(handle) != 0,
             isTagged: try resolve(catalog["MarkInfo"]).dictionary?["Marked"]?.boolean == true
                 || catalog["StructTreeRoot"] != nil,
-            claimedPDFA: claimedPDFA(catalog)
+            claimedPDFA: metadata.flatMap(Self.claimedPDFA),
+            hasUnusableMetadata: catalog["Metadata"] != nil && metadata == nil,
+            flaw: flaw
         )
+    }
+
+    /// A number that is referred to stays free even if nothing has it: a new object under it would come into view where
+    /// there was nothing. With it, what qpdf passed over.
+    private func greatestReference() throws(PDFFault) -> (number: Int, warning: String?) {
+        var greatest: CInt = 0
+        let status = cqpdf_examine(handle, CInt(Self.largestObjectNumber), &greatest)
+        switch status {
+        case CQPDF_OK: return (Int(greatest), nil)
+        case CQPDF_DAMAGED: return (Int(greatest), String(cString: cqpdf_message(handle)))
+        default: throw fault(status)
+        }
     }
 
     func catalog(of trailer: PDFDictionary) throws(PDFFault) -> (reference: PDFReference, dictionary: PDFDictionary) {
@@ -47,24 +69,46 @@ extension DocumentReader {
     /// ISO 32000-1, Annex C, Table C.1.
     private static let largestObjectNumber = 8_388_607
 
-    private func carriedEntries(of trailer: PDFDictionary) throws(PDFFault) -> PDFDictionary {
+    private func carriedEntries(
+        of trailer: PDFDictionary,
+        _ catalog: (reference: PDFReference, dictionary: PDFDictionary)
+    ) throws(PDFFault) -> PDFDictionary {
         var carried = trailer
         let described: [PDFName] = [
             "Size", "Prev", "XRefStm", "Type", "W", "Index", "Length", "Filter", "DecodeParms", "F", "FFilter",
             "FDecodeParms", "DL",
         ]
         for key in described { carried[key] = nil }
+        for key in carried.keys where key != "Root" && key != "Info" {
+            if let entry = carried[key], try leadsToPages(entry, catalog) { carried[key] = nil }
+        }
         if let identifier = trailer["ID"] { carried["ID"] = try resolve(identifier) }
         return carried
     }
 
-    /// From the XMP metadata's pdfaid:part and pdfaid:conformance, as element or attribute.
-    private func claimedPDFA(_ catalog: PDFDictionary) -> String? {
+    /// An unknown entry that leads to the pages is left behind: no viewer follows it, and it would be a second way to
+    /// whatever later revisions fill in, which a signature's difference analysis has to explain.
+    private func leadsToPages(_ object: PDFObject, _ catalog: (reference: PDFReference, dictionary: PDFDictionary))
+        throws(PDFFault) -> Bool
+    {
+        guard !object.references.isEmpty else { return false }
+        let reached = try reachable(from: object.references)
+        return reached.contains(catalog.reference) || reached.contains { $0 == catalog.dictionary["Pages"]?.reference }
+    }
+
+    /// The XMP packet, up to a mebibyte; nil for what is none.
+    private func metadata(_ catalog: PDFDictionary) -> [UInt8]? {
         // Metadata that cannot be read claims nothing.
         guard let reference = catalog["Metadata"]?.reference,
-            let data = try? decodedData(of: reference, limit: 1 << 20)
+            let data = try? decodedData(of: reference, limit: 1 << 20),
+            data.withUnsafeBytes({ $0.firstEnd(of: "RDF") != nil })
         else { return nil }
-        return data.withUnsafeBytes { data in
+        return data
+    }
+
+    /// From the XMP metadata's pdfaid:part and pdfaid:conformance, as element or attribute.
+    private static func claimedPDFA(_ metadata: [UInt8]) -> String? {
+        metadata.withUnsafeBytes { data in
             guard let part = data.valueBehind("pdfaid:part") else { return nil }
             return part + (data.valueBehind("pdfaid:conformance") ?? "").lowercased()
         }
@@ -80,7 +124,7 @@ extension UnsafeRawBufferPointer {
         return value.isEmpty ? nil : String(decoding: value, as: UTF8.self)
     }
 
-    private func firstEnd(of text: StaticString) -> Int? {
+    fileprivate func firstEnd(of text: StaticString) -> Int? {
         text.withUTF8Buffer { pattern in
             guard count >= pattern.count else { return nil }
             let start = (0...count - pattern.count).first {

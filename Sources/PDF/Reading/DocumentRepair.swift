@@ -7,12 +7,18 @@ import CQPDF
 package enum DocumentRepair {
     /// The document written anew by qpdf: same pages, sound structure, other bytes. Blocking.
     ///
-    /// Throws what opening throws, `beyondRepair` where qpdf finds no document, either.
-    package static func rewrite(_ bytes: UnsafeRawBufferPointer, name: String) throws(PDFFault) -> [UInt8] {
+    /// Throws what opening throws, `beyondRepair` where qpdf finds no document, either, and `signedAndDamaged` where it
+    /// finds one with signatures.
+    package static func rewrite(
+        _ bytes: UnsafeRawBufferPointer,
+        name: String,
+        reason: String = "its structure is broken"
+    ) throws(PDFFault) -> [UInt8] {
         let reader = try DocumentReader(bytes, name: name, repair: .underway)
         var result = cqpdf_bytes()
         let status = cqpdf_rewrite(reader.handle, &result)
         guard status == CQPDF_OK else { throw reader.fault(status) }
+        guard try !reader.holdsSignature() else { throw .signedAndDamaged(name: name, reason: reason) }
         return Array(UnsafeBufferPointer(start: result.bytes, count: result.count))
     }
 
@@ -20,7 +26,7 @@ package enum DocumentRepair {
     static func verdict(on bytes: UnsafeRawBufferPointer, name: String, reason: String) -> PDFFault {
         if isTruncated(bytes) { return .truncated(name: name) }
         do {
-            let repaired = try rewrite(bytes, name: name)
+            let repaired = try rewrite(bytes, name: name, reason: reason)
             try repaired.withUnsafeBufferPointer { (repaired) throws(PDFFault) in
                 _ = try DocumentReader(UnsafeRawBufferPointer(repaired), name: name, repair: .done).structure()
             }
@@ -40,5 +46,27 @@ package enum DocumentRepair {
         let tail = UnsafeRawBufferPointer(rebasing: bytes[lastObject...])
         return tail.lastIndex(of: "startxref", before: tail.count) == nil
             && tail.lastIndex(of: "%%EOF", before: tail.count) == nil
+    }
+}
+
+extension DocumentReader {
+    /// Whether anything in the file is a signature, in a field or not: a dictionary with a byte range and contents
+    /// (ISO 32000-1, Table 252). Reads every object.
+    fileprivate func holdsSignature() throws(PDFFault) -> Bool {
+        for reference in try references() {
+            // What cannot be read signs nothing.
+            guard case .object(let object)? = try? indirectObject(reference) else { continue }
+            if object.holdsSignature { return true }
+        }
+        return false
+    }
+}
+
+extension PDFObject {
+    fileprivate var holdsSignature: Bool {
+        if let array { return array.contains { $0.holdsSignature } }
+        guard let dictionary else { return false }
+        if dictionary["ByteRange"] != nil, dictionary["Contents"] != nil { return true }
+        return dictionary.keys.contains { dictionary[$0]?.holdsSignature ?? false }
     }
 }

@@ -34,6 +34,11 @@ package struct DocumentStructure: Codable, Equatable, Sendable {
     package var isTagged: Bool
     /// The PDF/A part and level that the file says it keeps to: `2b`. Not checked.
     package var claimedPDFA: String?
+    /// The catalog's /Metadata is no XMP: nobody can read it, and a strict validator takes it for tampering.
+    package var hasUnusableMetadata: Bool
+
+    /// How the file breaks rules that viewers do not insist on, but strict readers do: nil for a sound file.
+    package var flaw: String?
 
     package var pageCount: Int { pageTree.pageCount }
     package var lastPage: PageGeometry { pageTree.lastPage }
@@ -52,5 +57,7 @@ package struct PageTree: Codable, Equatable, Sendable {
     package var kids: [PDFObject]
     /// Counted, not believed.
     package var pageCount: Int
+    /// Whether a page is in the tree more than once, against the rules.
+    package var repeatsPages: Bool
     package var lastPage: PageGeometry
 }

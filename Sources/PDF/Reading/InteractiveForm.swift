@@ -13,10 +13,23 @@ package struct InteractiveForm: Codable, Equatable, Sendable {
     package var fieldsReference: PDFReference?
     /// The /Fields array.
     package var roots: [PDFObject]
-    /// All terminal fields, in the order of the tree.
+    /// All terminal fields, in the order of the tree; after them those that only a page's widgets lead to.
     package var fields: [FormField]
+    /// Names of root fields that are not objects of their own, against the rules.
+    package var directNames: [String]
+    /// How the form breaks the rules so that strict readers give it up.
+    package var flaw: String?
 
     package var isXFA: Bool { dictionary["XFA"] != nil }
+
+    /// Whether there is a signature, be it of a signer or a time stamp. Earlier signatures allow new signature fields,
+    /// but neither pages nor other fields.
+    package var isSigned: Bool { fields.contains(where: \.holdsSignature) }
+
+    /// Partial names that a new root field must not have.
+    package var rootNames: Set<String> {
+        Set((fields.map(\.name) + directNames).map { name in String(name.prefix { $0 != "." }) })
+    }
 }
 
 /// A terminal field: one that has a value, not merely further fields (ISO 32000-1, 12.7.3).
@@ -38,4 +51,6 @@ package struct FormField: Codable, Equatable, Sendable {
     package var page: Int?
     /// Of the first widget.
     package var rectangle: PDFRectangle?
+
+    package var holdsSignature: Bool { type == "Sig" && value != nil }
 }

@@ -3,6 +3,8 @@ package struct PageGeometry: Codable, Equatable, Sendable {
     package var reference: PDFReference
     /// As in the file, without inherited attributes.
     package var dictionary: PDFDictionary
+    /// The page's /Annots, wherever the array is.
+    package var annotations: [PDFObject]
     /// With inherited attributes; empty if the page has none.
     package var resources: PDFObject
     package var mediaBox: PDFRectangle

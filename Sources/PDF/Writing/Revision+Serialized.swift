@@ -5,6 +5,11 @@ extension Revision {
         writeForm()
         if catalog.isChanged { write(.dictionary(catalog.value), as: structure.catalogReference) }
 
+        var trailer = structure.trailer
+        // Some files write it into the trailer, against the rules (ISO 32000-1, Table 15), and strict readers stop there.
+        if let information = trailer["Info"], information.dictionary != nil {
+            trailer["Info"] = .reference(add(information))
+        }
         let start = structure.fileLength
         var writer = ObjectWriter()
         if !structure.endsWithNewline { writer.append("\n") }
@@ -14,7 +19,6 @@ extension Revision {
             writer.write(object, as: reference)
         }
         let section = start + writer.bytes.count
-        var trailer = structure.trailer
         trailer["ID"] = Self.identifier(of: writer.bytes, extending: structure.trailer["ID"])
         trailer["Prev"] = .integer(structure.lastCrossReferenceOffset)
         switch structure.crossReferenceKind {

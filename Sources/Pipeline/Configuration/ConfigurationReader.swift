@@ -159,12 +159,25 @@ struct ConfigurationReader {
     }
 
     private func attestation(_ top: YAMLSection) throws(ConfigurationFault) -> AttestationSettings {
-        let section = try top.optionalSection("attestation", keys: ["placement", "template"])
-        let _: AttestationPlacement? = try section?.choice("placement")
-        let template = try section?.value("template", expected: AttestationTemplate.expected) {
-            AttestationTemplate(text: $0)
-        }
-        return AttestationSettings(template: template ?? .standard)
+        let section = try top.optionalSection("attestation", keys: ["placement", "template", "qr", "verification-url"])
+        let switches = [true: ["true", "yes", "on"], false: ["false", "no", "off"]]
+        return AttestationSettings(
+            placement: try section?.placement("placement") ?? .newPage,
+            template: try section?.template("template") ?? .standard,
+            hasQRCode: try section?.value("qr", expected: Wording(vi: "true hoặc false", en: "true or false")) { text in
+                switches.first { $0.value.contains(text.lowercased()) }?.key
+            } ?? true,
+            verificationURL: try section?.value(
+                "verification-url",
+                expected: Wording(
+                    vi: "địa chỉ web như https://chungthuc.example.vn/{code}",
+                    en: "a web address such as https://chungthuc.example.vn/{code}"
+                )
+            ) { text in
+                let isAddress = text.hasPrefix("https://") || text.hasPrefix("http://")
+                return isAddress && text.count <= 200 && !text.contains(where: \.isWhitespace) ? text : nil
+            }
+        )
     }
 
     private func delivery(_ top: YAMLSection) throws(ConfigurationFault) -> DeliverySettings {

@@ -78,17 +78,18 @@ package struct SealSettings: Sendable {
     package let image: String
 }
 
-/// Where signature block and attestation go.
-package enum AttestationPlacement: String, CaseIterable, Sendable {
-    case newPage = "new-page"
-}
-
 package enum EmailTransport: String, CaseIterable, Sendable {
     case maildir
 }
 
 package struct AttestationSettings: Sendable {
+    /// Where a dossier's form does not say otherwise.
+    package let placement: AttestationPlacement
     package let template: AttestationTemplate
+    /// Whether a QR code with the dossier's code stands beside the attestation.
+    package let hasQRCode: Bool
+    /// Where recipients look a copy up, for the QR code; `{code}` in it stands for the dossier's code.
+    package let verificationURL: String?
 }
 
 package struct DeliverySettings: Sendable {

@@ -155,6 +155,13 @@ struct YAMLSection {
         return try value(key, expected: expected) { Choice(rawValue: $0) }
     }
 
+    /// The line of the file that a line of a text stands on, both counted from 1; the key's own line where the text
+    /// is not written line by line.
+    func line(_ ofText: Int, of key: String) -> Int {
+        guard case .scalar(let scalar) = node(key), let start = scalar.mark?.line else { return line }
+        return scalar.style == .literal ? start + ofText : start
+    }
+
     // MARK: Helpers
 
     private func node(_ key: String) -> Node? { values.first { $0.key == key }?.node }

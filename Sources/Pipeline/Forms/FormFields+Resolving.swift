@@ -18,7 +18,8 @@ extension FormFields {
             applicant: try applicant(),
             documentType: documentType,
             copies: copies ?? 1,
-            note: note ?? ""
+            note: note ?? "",
+            placement: placement
         )
     }
 
@@ -55,7 +56,8 @@ extension FormFields {
             name: form.applicant?.contact?.name,
             phone: form.applicant?.contact?.phone?.text,
             copies: form.copies,
-            note: form.note.isEmpty ? nil : form.note
+            note: form.note.isEmpty ? nil : form.note,
+            placement: form.placement
         )
     }
 }

@@ -1,3 +1,5 @@
+import Certification
+
 /// Parts of a dossier's form as people give them: options of a command, keys of a sidecar. Absent means unchanged.
 package struct FormFields: Codable, Sendable, Equatable {
     /// The slug of a document type.
@@ -10,6 +12,7 @@ package struct FormFields: Codable, Sendable, Equatable {
     package var phone: String?
     package var copies: Int?
     package var note: String?
+    package var placement: AttestationPlacement?
 
     package init(
         type: String? = nil,
@@ -18,7 +21,8 @@ package struct FormFields: Codable, Sendable, Equatable {
         name: String? = nil,
         phone: String? = nil,
         copies: Int? = nil,
-        note: String? = nil
+        note: String? = nil,
+        placement: AttestationPlacement? = nil
     ) {
         self.type = type
         self.email = email
@@ -27,6 +31,7 @@ package struct FormFields: Codable, Sendable, Equatable {
         self.phone = phone
         self.copies = copies
         self.note = note
+        self.placement = placement
     }
 
     /// These fields where they are given, the others where not.
@@ -38,7 +43,8 @@ package struct FormFields: Codable, Sendable, Equatable {
             name: name ?? others.name,
             phone: phone ?? others.phone,
             copies: copies ?? others.copies,
-            note: note ?? others.note
+            note: note ?? others.note,
+            placement: placement ?? others.placement
         )
     }
 }

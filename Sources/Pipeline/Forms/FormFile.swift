@@ -5,7 +5,8 @@ import Faults
 /// (`scan.yaml`, `scan.json`), which takes the same keys and some shorter ones.
 enum FormFile {
     private static let keys = [
-        "applicant", "document-type", "copies", "note", "documentType", "type", "email", "account", "name", "phone",
+        "applicant", "document-type", "copies", "note", "placement", "documentType", "type", "email", "account", "name",
+        "phone",
     ]
     private static let applicantKeys = ["email", "identity", "name", "phone", "kind"]
 
@@ -30,7 +31,8 @@ enum FormFile {
             account: try top.entry("account"),
             name: try top.entry("name"),
             phone: try top.entry("phone"),
-            note: try top.entry("note")
+            note: try top.entry("note"),
+            placement: try top.placement("placement")
         )
         if let copies = try top.entry("copies") {
             guard let number = Int(copies) else {
@@ -61,11 +63,18 @@ enum FormFile {
     }
 
     /// The form of a dossier, with what the officer needs to know to fill it in.
-    static func text(_ form: DossierForm, code: DossierCode, types: [DocumentType]) -> String {
+    static func text(
+        _ form: DossierForm,
+        code: DossierCode,
+        types: [DocumentType],
+        isRepaired: Bool = false
+    ) -> String {
         let fields = FormFields(form)
         let known = types.map { "#   \($0.slug): \($0.name)" }.joined(separator: "\n")
+        let notice =
+            isRepaired ? "\n# LƯU Ý: tệp quét bị hỏng, đã được sửa khi tiếp nhận. Hãy đối chiếu lại với bản chính." : ""
         return """
-            # Tờ khai của hồ sơ \(code.text). Sửa được cho tới khi trình ký.
+            # Tờ khai của hồ sơ \(code.text). Sửa được cho tới khi trình ký.\(notice)
             # Người có tài khoản: điền identity (CMND/CCCD hoặc MST). Không có tài khoản: điền email.
             applicant:
               identity:\(quoted(fields.account))
@@ -77,6 +86,9 @@ enum FormFile {
             document-type:\(quoted(fields.type))
             copies: \(form.copies)
             note:\(quoted(fields.note))
+            # Vị trí lời chứng, chữ ký và dấu: để trống là theo cơ quan; new-page là trang mới;
+            # {page: last, x: 20mm, y: 30mm} là trên trang đó (first, last, số trang), tính từ góc trên bên trái.
+            placement:\(fields.placement.map { " " + PlacementSyntax.text($0) } ?? "")
 
             """
     }

@@ -41,20 +41,29 @@ package struct Doctor: Sendable {
     // MARK: Keys and pictures
 
     private func keys() -> [DoctorFinding] {
-        SealReport.make(configuration).map { seal in
-            if let problem = seal.problem { return .problem("keys", problem) }
-            let days = seal.daysLeft ?? 0
-            let message = Wording(
-                vi: "Chứng thư số của \(seal.name) còn hiệu lực \(days) ngày.",
-                en: "The certificate of \(seal.name) is valid for \(days) more days."
-            )
-            if seal.token?.pin == .countLow {
-                return .warning("keys", Self.pinTried(seal.location), remedy: Self.checkPIN)
-            }
-            guard days < 30 else { return .fine("keys", message) }
-            let remedy = Wording(vi: "Gia hạn chứng thư số.", en: "Have the certificate renewed.")
-            return .warning("keys", message, remedy: remedy)
+        let rehearsal: [DoctorFinding]
+        do {
+            let keyring = try Keyring(configuration)
+            try AttestationRehearsal(configuration: configuration, keyring: keyring, clock: clock).perform()
+            rehearsal = []
+        } catch {
+            rehearsal = [.problem("attestation", FaultDocument(describing: error))]
         }
+        return rehearsal
+            + SealReport.make(configuration).map { seal in
+                if let problem = seal.problem { return .problem("keys", problem) }
+                let days = seal.daysLeft ?? 0
+                let message = Wording(
+                    vi: "Chứng thư số của \(seal.name) còn hiệu lực \(days) ngày.",
+                    en: "The certificate of \(seal.name) is valid for \(days) more days."
+                )
+                if seal.token?.pin == .countLow {
+                    return .warning("keys", Self.pinTried(seal.location), remedy: Self.checkPIN)
+                }
+                guard days < 30 else { return .fine("keys", message) }
+                let remedy = Wording(vi: "Gia hạn chứng thư số.", en: "Have the certificate renewed.")
+                return .warning("keys", message, remedy: remedy)
+            }
     }
 
     private static func pinTried(_ location: String) -> Wording {

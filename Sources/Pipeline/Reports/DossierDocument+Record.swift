@@ -18,6 +18,9 @@ extension DossierDocument {
         pages = record.pages
         bytes = Int(record.file.bytes)
         sha256 = record.file.hash.hex
+        originalSha256 = record.originalHash.hex
+        let intake = history.last { [.transition(.takeIn), .transition(.replaceScan)].contains($0.content.kind) }
+        repaired = intake?.content.fileHash.map { $0 != record.originalHash } ?? false
         receivedAt = clock.text(record.receivedAt)
         self.history = history.map { Event($0, clock: clock) }
         self.deliveries = deliveries.flatMap { delivery in

@@ -45,6 +45,10 @@ package struct DossierDocument: Codable, Sendable {
     /// Of the file now.
     package let bytes: Int
     package let sha256: String
+    /// Of the scan as it was dropped.
+    package let originalSha256: String
+    /// Whether the scan was damaged and is certified as qpdf wrote it anew.
+    package let repaired: Bool
     /// `12/ĐT`.
     @Nullable package var number: String?
     @Nullable package var book: String?

@@ -44,7 +44,13 @@ extension Office {
         let record = try await ledger.dossier(code)
         guard let folder = SpoolLayout.desk(of: record.state) else { return }
         let desk = try layout.open(folder)
-        let text = FormFile.text(record.form, code: code, types: configuration.documentTypes)
+        let text = FormFile.text(
+            record.form,
+            code: code,
+            types: configuration.documentTypes,
+            // On the officer's desk nothing else has changed the bytes yet.
+            isRepaired: record.originalHash != record.file.hash
+        )
         if try Self.text(of: Companion.form(code), in: desk) == text { return }
         try keep(Companion.form(code), in: desk)
         // A draft left by a crash.

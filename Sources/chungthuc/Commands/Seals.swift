@@ -32,7 +32,7 @@ struct Seals: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let seals = try await SealReport.check(try place.office())
+            let seals = try await SealReport.check(place.office())
             output.json ? seals.forEach { JSONLine.print($0) } : print(SealSheet.text(seals))
             if let unfit = seals.lazy.compactMap(\.problem).first { throw CommandFailure(exitCode: unfit.exitCode) }
         }

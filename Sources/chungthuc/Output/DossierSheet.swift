@@ -32,6 +32,7 @@ enum DossierSheet {
             ("Số trang", "\(dossier.pages)"),
             ("Ghi chú", dossier.note),
             ("Tệp gốc", dossier.originalName),
+            ("Tình trạng tệp gốc", dossier.repaired ? "bị hỏng, đã sửa khi tiếp nhận" : nil),
             ("Số chứng thực", dossier.number),
             ("Sổ chứng thực", dossier.book),
             ("Người ký", dossier.signer),

@@ -63,9 +63,9 @@ import Testing
                 + "/V << /Type /Sig /Filter /Adobe.PPKLite /ByteRange [0 1 2 3] /Contents <00> >> >>"
         )
         let path = try workspace.write(signed.utf8, to: "signed.pdf")
-        #expect(try await cells.verdict(path) == "pdf-needs-repair")
+        #expect(try await cells.verdict(path) == "pdf-signed-and-damaged")
         let fault = await #expect(throws: PDFFault.self) { try await cells.repair(path) }
-        #expect(fault?.code == "pdf-beyond-repair")
+        #expect(fault?.code == "pdf-signed-and-damaged")
     }
 
     @Test func aDirectoryIsNotRead() async throws {

@@ -48,4 +48,22 @@ struct FormTests {
         #expect(form.fields.count == 1)
         #expect(try structure(of: SamplePDF().bytes).form.place == .absent)
     }
+
+    /// Against the rules, but viewers show them: a name must not be given twice, a signature must not be overlooked.
+    @Test func findsFieldsThatTheFormDoesNotList() throws {
+        var sample = sample()
+        sample.objects[3] =
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [12 0 R 14 0 R 16 0 R 17 0 R] >>"
+        sample.objects[14] = "<< /Subtype /Widget /T (stray) /FT /Sig /V 13 0 R /P 3 0 R /Rect [1 2 3 4] >>"
+        sample.objects[15] = "<< /T (above) /FT /Tx /Kids [16 0 R] /Parent 15 0 R >>"
+        sample.objects[16] = "<< /Subtype /Widget /Parent 15 0 R /Rect [1 2 3 4] >>"
+        sample.objects[17] = "<< /Subtype /Link /T (no field) >>"
+        let form = try structure(of: sample.bytes).form
+        let stray = try #require(form.fields.first { $0.name == "stray" })
+        #expect(stray.holdsSignature)
+        #expect(stray.page == 0)
+        #expect(form.rootNames.isSuperset(of: ["stray", "direct", "signed"]))
+        #expect(!form.rootNames.contains("no field"))
+        #expect(form.fields.contains { $0.name.hasSuffix("above") && $0.reference == PDFReference(15) })
+    }
 }

@@ -44,19 +44,6 @@ struct RefusalTests {
         #expect(refusal(of: sample.bytes) == "pdf-no-pages")
     }
 
-    @Test func refusesCyclesOfPages() {
-        var sample = SamplePDF()
-        sample.objects[6] = "<< /Type /Pages /Parent 2 0 R /Kids [2 0 R] /Count 1 >>"
-        sample.objects[2] = "<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>"
-        #expect(refusal(of: sample.bytes)?.hasPrefix("pdf-") == true)
-    }
-
-    @Test func refusesPagesWrittenIntoTheCatalog() {
-        var sample = SamplePDF()
-        sample.objects[1] = "<< /Type /Catalog /Pages << /Type /Pages /Kids [3 0 R] /Count 1 >> >>"
-        #expect(refusal(of: sample.bytes) == "pdf-unsupported-structure")
-    }
-
     /// Wherever the transfer broke off before the last cross-reference section was complete.
     @Test(arguments: [0.2, 0.5, 0.7])
     func refusesTruncation(part: Double) {
@@ -77,36 +64,5 @@ struct RefusalTests {
         #expect(fault?.message.vietnamese.contains("sample.pdf") == true)
         #expect(fault?.message.english.contains("sample.pdf") == true)
         #expect(fault?.exitCode == .data)
-    }
-}
-
-/// Damage that qpdf can mend is told from damage that it cannot.
-struct RepairTests {
-    @Test(arguments: ["\nstartxref", " 00000 n", "xref\n0"])
-    func mendsWhatCanBeMended(damaged: String) throws {
-        let text = String(decoding: SamplePDF().bytes, as: UTF8.self)
-        let bytes = Array(text.replacing(damaged, with: String(repeating: "#", count: damaged.utf8.count)).utf8)
-        #expect(refusal(of: bytes) == "pdf-needs-repair")
-
-        let mended = try bytes.withUnsafeBytes { try DocumentRepair.rewrite($0, name: "sample.pdf") }
-        #expect(try structure(of: mended).pageCount == 1)
-        try expectSound(mended, pages: 1)
-    }
-
-    @Test func mendsMissingSize() throws {
-        let text = String(decoding: SamplePDF().bytes, as: UTF8.self)
-        let bytes = Array(text.replacing("/Size", with: "/Siqe").utf8)
-        #expect(refusal(of: bytes) == "pdf-needs-repair")
-        let mended = try bytes.withUnsafeBytes { try DocumentRepair.rewrite($0, name: "sample.pdf") }
-        #expect(try structure(of: mended).pageCount == 1)
-    }
-
-    /// A page that cannot be read is not passed over as if it were not there.
-    @Test func noticesPagesThatAreNotWhereTheyShouldBe() throws {
-        var sample = SamplePDF()
-        sample.objects[2] = "<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>"
-        sample.objects[6] = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
-        let text = String(decoding: sample.bytes, as: UTF8.self)
-        #expect(refusal(of: Array(text.replacing("6 0 obj", with: "9 0 obj").utf8))?.hasPrefix("pdf-") == true)
     }
 }

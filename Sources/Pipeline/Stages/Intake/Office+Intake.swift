@@ -4,14 +4,13 @@
 // Trusts nothing about the file: it is copied into a private inode while hashing, held against the limit, and looked at
 // by poppler and qpdf in a helper process.
 // Promises: what is accepted has a code and a form and stands in `scanned/`; what is refused stands in `inbox/refused/`
-// with its reason, bytes untouched; nothing is lost in between.
+// with its reason, bytes untouched; nothing is lost in between; the original of a repaired scan is kept.
 
 import Certification
 import Faults
 import Ledger
 import PDF
 import Spool
-import Synchronization
 
 extension Office {
     /// A scan to be taken in.
@@ -35,16 +34,9 @@ extension Office {
         guard scan.file.size > 0 else { throw PDFFault.emptyFile(name: name.display) }
         let form = try scan.fields.resolved(types: configuration.documentTypes)
         let work = try layout.open(.work)
-        let workName = IntakeWorkName.next()
-        let taken = try scan.file.takeIn(to: work, as: workName)
-        let pages: Int
-        do {
-            pages = try await inspect(try taken.open(), name: name.display).pages
-        } catch {
-            try taken.discard()
-            throw error
-        }
-
+        let examined = try await examine(
+            try scan.file.takeIn(to: work, as: IntakeWorkName.next()), name: name.display
+        )
         let now = clock.now()
         let local = clock.local(now)
         let step = try await ledger.prepare(
@@ -55,18 +47,18 @@ extension Office {
                     style: configuration.office.codeStyle
                 ),
                 sourcePath: scan.path.bytes,
-                sourceHash: taken.digest,
-                workName: workName.bytes
+                sourceHash: examined.sourceHash,
+                workName: examined.file.name.bytes
             ),
             at: now
         )
         let occasion = Occasion(at: now, actor: actor)
-        let plan = StepPlan(
+        var plan = StepPlan(
             change: .takeIn(
                 DossierChange.Intake(
                     originalName: name.bytes,
                     form: form,
-                    pages: pages,
+                    pages: examined.pages,
                     receivedAt: now,
                     dueAt: Deadline().due(receivedAt: local).moment
                 )
@@ -75,8 +67,11 @@ extension Office {
             name: DossierFileName.make(code: step.code, originalName: name),
             occasion: occasion
         )
+        plan.note = examined.note
+        let taken = examined.file
         let committed: CommittedStep
         do {
+            try keepOriginal(examined.original, as: plan.name)
             committed = try await commit(step, plan, hash: taken.digest, bytes: taken.size)
         } catch {
             try taken.discard()
@@ -96,21 +91,5 @@ extension Office {
             await completeLater(committed, because: error)
         }
         return step.code
-    }
-
-    /// Has a helper process look at a file that this program alone can change.
-    func inspect(_ file: consuming ReadableFile, name: String) async throws -> InspectionReport {
-        try await inspector.inspect(file.descriptorNumber, name: name)
-    }
-}
-
-/// Names of copies in the work folder before their dossier has a code, and of what came with them.
-enum IntakeWorkName {
-    private static let counter = Atomic<UInt64>(0)
-
-    static func next() -> FileName {
-        let number = counter.add(1, ordering: .relaxed).newValue
-        guard let name = FileName("intake-\(number).scan") else { preconditionFailure("digits make a file name") }
-        return name
     }
 }

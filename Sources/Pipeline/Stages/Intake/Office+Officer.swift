@@ -13,7 +13,7 @@ extension Office {
     /// - Parameters:
     ///   - document: the file that a gesture moved; `nil` takes the one on the desk.
     ///   - fields: what a command adds to the form.
-    /// - Throws: ``FormFault``, ``InvalidEntry``, ``GestureFault/wrongState(_:_:_:)``.
+    /// - Throws: ``FormFault``, ``InvalidEntry``, ``PlacementFault``, ``GestureFault/wrongState(_:_:_:)``.
     func submit(
         _ code: DossierCode,
         document: consuming DocumentAtHand? = nil,
@@ -25,6 +25,7 @@ extension Office {
         guard form.isComplete else { throw FormFault.incomplete(missing: form.missing) }
         guard form.applicant?.email != nil else { throw FormFault.noWayToDeliver }
         let document = try document.take() ?? atDesk(record)
+        if let placement = form.placement { try await checkPlacement(placement, of: record, in: document) }
         let plan = StepPlan(
             change: .submit(form),
             folder: .awaitingSignature,
@@ -53,35 +54,31 @@ extension Office {
         guard let path = SpoolPath(bytes: Array(file.path.utf8)) else {
             throw IntakeFault.noSuchFile(path: file.path)
         }
-        let work = try layout.open(.work)
-        let workName = IntakeWorkName.next()
         let originalName = file.name
-        let taken = try file.takeIn(to: work, as: workName)
-        let pages: Int
-        do {
-            pages = try await inspect(try taken.open(), name: originalName.display).pages
-        } catch {
-            try taken.discard()
-            throw error
-        }
+        let examined = try await examine(
+            try file.takeIn(to: try layout.open(.work), as: IntakeWorkName.next()), name: originalName.display
+        )
         let old = try atDesk(record)
         let occasion = Occasion(at: clock.now(), actor: actor)
         let step = try await ledger.prepare(
             StepDraft(
                 subject: .dossier(code, .replaceScan),
                 sourcePath: path.bytes,
-                sourceHash: taken.digest,
-                workName: workName.bytes
+                sourceHash: examined.sourceHash,
+                workName: examined.file.name.bytes
             ),
             at: occasion.at
         )
-        let plan = StepPlan(
-            change: .replaceScan(originalName: originalName.bytes, pages: pages),
+        var plan = StepPlan(
+            change: .replaceScan(originalName: originalName.bytes, pages: examined.pages),
             folder: folder,
             name: DossierFileName.make(code: code, originalName: originalName),
             occasion: occasion
         )
+        plan.note = examined.note
         try old.release()
+        let taken = examined.file
+        try keepOriginal(examined.original, as: plan.name)
         let committed = try await commit(step, plan, hash: taken.digest, bytes: taken.size)
         try await complete(committed)
     }

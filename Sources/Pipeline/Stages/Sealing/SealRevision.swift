@@ -26,12 +26,12 @@ struct SealRevision {
         at time: LocalTime
     ) throws -> SignedRevision {
         guard let names = CertificationFields.unsealed(among: structure.fields),
-            let seal = structure.field(names.seal), let place = seal.rectangle
+            let seal = structure.field(names.seal)
         else { throw SealingFault.noPlaceForSeal }
         var revision = Revision(extending: structure)
         for field in AttestationTemplate.Field.allCases {
             guard let form = structure.field(names.text(field)), let rectangle = form.rectangle else { continue }
-            let appearance = try draw(text(of: field), size: rectangle).add(to: &revision)
+            let appearance = try appearance(of: text(of: field), in: rectangle, form.dictionary, &revision)
             let filled = TextField.filling(form.dictionary, with: text(of: field), appearance: appearance)
             revision.write(.dictionary(filled), as: form.reference)
         }
@@ -45,7 +45,7 @@ struct SealRevision {
             reservedOctets: ContentsReservation.octets(for: identity.key, timestamp: timestampRoom)
         )
         let value = revision.add(dictionary.object)
-        let appearance = try drawSeal(size: place).add(to: &revision)
+        let appearance = try appearanceOfSeal(seal.dictionary, &revision)
         let signed = SignatureField.signing(seal.dictionary, value: value, appearance: appearance)
         revision.write(.dictionary(signed), as: seal.reference)
         return try revision.signed(as: dictionary, by: identity, over: content, at: time)
@@ -55,21 +55,66 @@ struct SealRevision {
         switch field {
         case .number: number.text
         case .book: book.text
-        case .date: date.vietnameseInWords.replacing("ngày ", with: "", maxReplacements: 1)
+        case .date: Self.text(of: date)
         }
     }
 
-    private func draw(_ text: String, size: PDFRectangle) throws(PDFFault) -> Drawing {
-        var canvas = try Canvas(width: size.width, height: size.height)
-        let block = TextBlock(text, size: Attestation.textSize)
-        try canvas.text(block, in: Rect(x: 0, y: 0, width: size.width, height: size.height))
-        return try canvas.finish()
+    /// Without the word that stands before the field.
+    static func text(of date: CivilDate) -> String {
+        date.vietnameseInWords.replacing("ngày ", with: "", maxReplacements: 1)
     }
 
-    private func drawSeal(size: PDFRectangle) throws(PDFFault) -> Drawing {
+    /// The field's place is as high as a line of text: that tells the size to draw in, whatever the page's unit is.
+    private func appearance(
+        of text: String,
+        in rectangle: PDFRectangle,
+        _ field: PDFDictionary,
+        _ revision: inout Revision
+    ) throws(PDFFault) -> PDFReference {
+        let rotation = field.widgetRotation
+        let isTurned = rotation % 180 != 0
+        let (width, height) = isTurned ? (rectangle.height, rectangle.width) : (rectangle.width, rectangle.height)
+        let run = TextRun(text, size: AttestationStyle.page.textSize)
+        let lineHeight = try Canvas(width: 1, height: 1).measure(TextBlock([run])).height
+        let size = Size(width: width * lineHeight / height, height: lineHeight)
         var canvas = try Canvas(width: size.width, height: size.height)
-        try canvas.image(identity.image, in: Rect(x: 0, y: 0, width: size.width, height: size.height))
-        return try canvas.finish()
+        try canvas.line(run, in: Rect(x: 0, y: 0, width: size.width, height: size.height))
+        let drawing = Placement(try canvas.finish().add(to: &revision), x: 0, y: 0)
+        return try revision.addForm(size: size, rotation: rotation, showing: [drawing])
+    }
+
+    private func appearanceOfSeal(
+        _ field: PDFDictionary,
+        _ revision: inout Revision
+    ) throws(PDFFault) -> PDFReference {
+        let picture = identity.picture
+        if let places = SealPlaces(of: field) { return try appearance(in: places, field, &revision) }
+        let placement = Placement(try picture.add(to: &revision), x: 0, y: 0)
+        return try revision.addForm(size: picture.size, rotation: field.widgetRotation, showing: [placement])
+    }
+}
+
+extension SealRevision {
+    /// Number, book, date and seal in one field.
+    private func appearance(
+        in places: SealPlaces,
+        _ field: PDFDictionary,
+        _ revision: inout Revision
+    ) throws(PDFFault) -> PDFReference {
+        let size = Size(width: places.frame.width, height: places.frame.height)
+        var canvas = try Canvas(width: size.width, height: size.height)
+        for (name, place) in places.fields {
+            try canvas.line(TextRun(text(of: name), size: AttestationStyle.block.textSize), in: place)
+        }
+        let texts = Placement(try canvas.finish().add(to: &revision), x: 0, y: 0)
+        let picture = identity.picture
+        let seal = Placement(
+            try picture.add(to: &revision),
+            x: places.seal.x,
+            y: size.height - places.seal.y - places.seal.height,
+            scale: places.seal.width / picture.size.width
+        )
+        return try revision.addForm(size: size, rotation: field.widgetRotation, showing: [texts, seal])
     }
 }
 

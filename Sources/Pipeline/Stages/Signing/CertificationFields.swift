@@ -37,8 +37,8 @@ struct CertificationFields {
     }
 
     /// A set of which no name is taken.
-    static func free(among fields: [PDF.FormField]) -> CertificationFields {
-        let taken = Set(fields.map { $0.name.prefix { $0 != "." } }.map(String.init))
+    static func free(in form: InteractiveForm) -> CertificationFields {
+        let taken = form.rootNames
         var ordinal = 1
         while !taken.isDisjoint(with: CertificationFields(ordinal: ordinal).all) { ordinal += 1 }
         return CertificationFields(ordinal: ordinal)

@@ -4,13 +4,17 @@ import PAdES
 import PDF
 import Spool
 
-/// The leader's revision: attestation page, the fields for number, book and date, both signature fields, and the
-/// leader's signature, all in one incremental update.
+/// The leader's revision: attestation, the fields for number, book and date, both signature fields, and the leader's
+/// signature, all in one incremental update.
 ///
 /// Everything that the seal's revision will need is made here: what comes into being after a signature counts as a
-/// change of the signed document, filling fields and signing does not.
+/// change of the signed document, filling fields and signing does not. On a page of the original all that is shown is
+/// the appearance of fields: the page's own contents and resources stay as they are. An original that is signed already
+/// gets signature fields and nothing else that is new: all that its signatures allow.
 struct CertificationRevision {
     let attestation: Attestation
+    let layout: AttestationLayout
+    let sheet: CertificationSheet
     let identity: SigningIdentity
     /// Octets to keep free for a signature timestamp.
     let timestampRoom: Int
@@ -24,11 +28,9 @@ struct CertificationRevision {
         content: consuming Spool.MappedFile,
         at time: LocalTime
     ) throws -> SignedRevision {
-        let layout = try attestation.layOut()
-        let names = CertificationFields.free(among: structure.fields)
+        let names = CertificationFields.free(in: structure.form)
         var revision = Revision(extending: structure)
-        let page = revision.reserve()
-
+        let page = geometry(in: &revision)
         let dictionary = SignatureDictionary(
             field: names.leader,
             time: Int(time.moment.milliseconds / 1000),
@@ -38,72 +40,132 @@ struct CertificationRevision {
             location: attestation.values[.place],
             reservedOctets: ContentsReservation.octets(for: identity.key, timestamp: timestampRoom)
         )
+        let value = revision.add(dictionary.object)
+        var fields = [try addLeaderField(names, on: page, value: value, to: &revision)]
+        // Last, so that viewers paint it over the signature.
+        if structure.form.isSigned {
+            fields.append(revision.add(.dictionary(sealFieldWithPlaces(names, on: page))))
+        } else {
+            fields += try addTextFields(names, on: page, to: &revision)
+            fields.append(revision.add(.dictionary(sealField(names, at: layout.sealPlace, on: page))))
+        }
+        try write(page, with: fields, to: &revision)
+        if structure.hasUnusableMetadata, !structure.form.isSigned {
+            revision.updateCatalog { $0["Metadata"] = nil }
+        }
+        revision.addFields(fields, flags: [.signaturesExist, .appendOnly])
+        return try revision.signed(as: dictionary, by: identity, over: content, at: time)
+    }
+
+    // MARK: Page
+
+    private func geometry(in revision: inout Revision) -> PageGeometry {
+        switch sheet.ground {
+        case .page(let page, _): page
+        case .newPage: PageGeometry(new: revision.reserve(), size: layout.size)
+        }
+    }
+
+    private func rectangle(_ place: Rect, on page: PageGeometry) -> PDFRectangle {
+        var place = place
+        place.x += sheet.corner.x
+        place.y += sheet.corner.y
+        return page.userSpace(place)
+    }
+
+    private func write(_ page: PageGeometry, with fields: [PDFReference], to revision: inout Revision) throws {
+        // An array of its own: one that other pages share would show the fields there, too.
+        let annotations = PDFObject.array(page.annotations + fields.map { .reference($0) })
+        guard let drawing = layout.page else {
+            if revision.structure.form.isSigned, let array = page.dictionary["Annots"]?.reference {
+                // Where a signature has seen the array, it must grow, not move.
+                revision.write(annotations, as: array)
+                return
+            }
+            var dictionary = page.dictionary
+            dictionary["Annots"] = annotations
+            revision.write(.dictionary(dictionary), as: page.reference)
+            return
+        }
+        let placement = Placement(try drawing.add(to: &revision), x: 0, y: 0)
+        let (contents, resources) = try revision.addContents(showing: [placement])
+        try revision.appendPage(
+            [
+                "MediaBox": .rect(page.mediaBox.corners),
+                "Contents": .reference(contents),
+                "Resources": .dictionary(resources),
+                "Annots": annotations,
+            ],
+            as: page.reference
+        )
+    }
+
+    // MARK: Fields
+
+    private func addLeaderField(
+        _ names: CertificationFields,
+        on page: PageGeometry,
+        value: PDFReference,
+        to revision: inout Revision
+    ) throws(PDFFault) -> PDFReference {
+        let field = SignatureField(
+            name: names.leader,
+            page: page.reference,
+            rectangle: rectangle(layout.signaturePlace, on: page),
+            pageRotation: page.rotation
+        )
+        let (size, picture) = (layout.signature.size, layout.picturePlace)
+        let appearance = try revision.addForm(
+            size: size,
+            rotation: page.rotation,
+            showing: [
+                Placement(try layout.signature.add(to: &revision), x: 0, y: 0),
+                Placement(
+                    try attestation.picture.add(to: &revision),
+                    x: picture.x,
+                    y: size.height - picture.y - picture.height,
+                    scale: picture.width / attestation.picture.size.width
+                ),
+            ]
+        )
+        return revision.add(.dictionary(field.dictionary(value: value, appearance: appearance)))
+    }
+
+    private func sealField(_ names: CertificationFields, at place: Rect, on page: PageGeometry) -> PDFDictionary {
+        let field = SignatureField(
+            name: names.seal,
+            page: page.reference,
+            rectangle: rectangle(place, on: page),
+            pageRotation: page.rotation
+        )
+        return field.dictionary()
+    }
+
+    private func sealFieldWithPlaces(_ names: CertificationFields, on page: PageGeometry) -> PDFDictionary {
+        let places = SealPlaces(layout)
+        var field = sealField(names, at: places.frame, on: page)
+        field[SealPlaces.key] = places.entry
+        return field
+    }
+
+    private func addTextFields(
+        _ names: CertificationFields,
+        on page: PageGeometry,
+        to revision: inout Revision
+    ) throws(PDFFault) -> [PDFReference] {
         var fields: [PDFReference] = []
         for (field, place) in layout.fields.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             let text = TextField(
                 name: names.text(field),
-                page: page,
-                rectangle: PDFRectangle(place, onPageOf: Attestation.pageSize),
-                fontSize: Attestation.textSize
+                page: page.reference,
+                rectangle: rectangle(place, on: page),
+                fontSize: layout.textSize / page.userUnit,
+                pageRotation: page.rotation
             )
-            fields.append(revision.add(.dictionary(text.dictionary())))
+            let size = Size(width: place.width, height: place.height)
+            let dots = try revision.addDots(size: size, rotation: page.rotation)
+            fields.append(revision.add(.dictionary(text.dictionary(appearance: dots))))
         }
-        let leader = SignatureField(
-            name: names.leader,
-            page: page,
-            rectangle: PDFRectangle(layout.signaturePlace, onPageOf: Attestation.pageSize)
-        )
-        let appearance = try layout.signature.add(to: &revision)
-        let value = revision.add(dictionary.object)
-        fields.append(revision.add(.dictionary(leader.dictionary(value: value, appearance: appearance))))
-        // Last, so that viewers paint it over the signature.
-        let seal = SignatureField(
-            name: names.seal,
-            page: page,
-            rectangle: PDFRectangle(layout.sealPlace, onPageOf: Attestation.pageSize)
-        )
-        fields.append(revision.add(.dictionary(seal.dictionary())))
-
-        let (contents, resources) = try revision.addContents(
-            showing: [Placement(try layout.page.add(to: &revision), x: 0, y: 0)]
-        )
-        try revision.appendPage(
-            [
-                "MediaBox": .rect([0, 0, Attestation.pageSize.width, Attestation.pageSize.height]),
-                "Contents": .reference(contents),
-                "Resources": .dictionary(resources),
-                "Annots": .array(fields.map { .reference($0) }),
-            ],
-            as: page
-        )
-        revision.addFields(fields, flags: [.signaturesExist, .appendOnly])
-
-        return try revision.signed(as: dictionary, by: identity, over: content, at: time)
-    }
-}
-
-extension Revision {
-    /// Closes the revision with a signature. Blocking.
-    consuming func signed(
-        as dictionary: SignatureDictionary,
-        by identity: SigningIdentity,
-        over content: borrowing Spool.MappedFile,
-        at time: LocalTime
-    ) throws -> SignedRevision {
-        let prepared = try PreparedSignature(try serialized(), dictionary: dictionary)
-        let hashed = try prepared.hashed(input: content.bytes, for: identity.algorithm)
-        return try hashed.signed(with: identity.key, at: time.moment.date)
-    }
-}
-
-extension PDFRectangle {
-    /// A place that is measured from the top, in the page's own coordinates.
-    init(_ rect: Rect, onPageOf size: Size) {
-        self.init(
-            left: rect.x,
-            bottom: size.height - rect.y - rect.height,
-            right: rect.x + rect.width,
-            top: size.height - rect.y
-        )
+        return fields
     }
 }

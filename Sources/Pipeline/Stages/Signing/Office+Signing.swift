@@ -2,7 +2,7 @@
 //
 // Called by `sign` and by files moved to `awaiting-signature/sign/`. Trusts the ledger about state and bytes; the
 // document itself is a stranger's, and its structure is read by a helper process only.
-// Promises: the certificate is checked before anything is written; the output begins with the bytes of the input; one
+// Promises: the certificate, characters and place are checked before anything is written; the output begins with the bytes of the input; one
 // revision holds page, fields and signature, so that the seal can follow without touching what was signed.
 
 import Certification
@@ -31,24 +31,24 @@ extension Office {
         let now = clock.now()
         let timestampRoom = try await reserve(for: identity.key, at: now)
         let document = try document.take() ?? atDesk(record)
-        let report = try await inspect(try document.content(), name: document.source.name.display)
+        let placement = record.form.placement ?? configuration.attestation.placement
+        let report = try await inspect(
+            try document.content(),
+            name: document.source.name.display,
+            page: CertificationSheet.pageIndex(for: placement)
+        )
+        let sheet = try CertificationSheet.find(placement, in: report)
+        let attestation = try await attestation(of: record, signer: signer, picture: identity.picture, at: now)
+        let layout = try sheet.layOut(attestation)
 
         let occasion = Occasion(at: now, actor: actor)
         let step = try await begin(.sign, of: code, document)
         let result: SyncedFile
         do {
             let certification = CertificationRevision(
-                attestation: Attestation(
-                    template: configuration.attestation.template,
-                    values: attestationValues(of: record, signer: signer, pages: report.pages),
-                    office: configuration.office.name,
-                    signerName: signer.name,
-                    signerTitle: signer.title,
-                    code: code.text,
-                    image: identity.image,
-                    sealImage: keyring.sealImage,
-                    signedAt: clock.local(now)
-                ),
+                attestation: attestation,
+                layout: layout,
+                sheet: sheet,
                 identity: identity,
                 timestampRoom: timestampRoom
             )
@@ -81,21 +81,6 @@ extension Office {
         }
         guard let signer = configuration.signer(id) else { throw .unknownSigner(id, known: known) }
         return signer
-    }
-
-    private func attestationValues(
-        of record: DossierRecord,
-        signer: SignerSettings,
-        pages: Int
-    ) -> [AttestationTemplate.Value: String] {
-        [
-            .place: configuration.office.place,
-            .signer: signer.name,
-            .title: signer.title,
-            .office: configuration.office.name,
-            .code: record.code.text,
-            .pages: "\(pages)",
-        ]
     }
 }
 

@@ -1,0 +1,135 @@
+// Examination: a scan that was copied into the work folder is looked at, and written anew if it is damaged.
+//
+// Called by intake and when a scan is replaced. Trusts nothing in the file: poppler and qpdf look at it in a helper
+// process, and what qpdf wrote anew is a stranger's file again. Promises: a sound file stays as it is; a damaged one is
+// rewritten once, never one that holds signatures; the original waits beside it to be kept.
+
+import Faults
+import Hashing
+import PDF
+import Spool
+
+/// A scan in the work folder as it will stand on the desk.
+struct ExaminedScan: ~Copyable, Sendable {
+    let file: SyncedFile
+    /// As it was dropped, where that is not what goes to the desk.
+    let original: SyncedFile?
+    let pages: Int
+    /// What the event says of it.
+    let note: String?
+
+    /// SHA-256 of the bytes that were dropped.
+    var sourceHash: Digest {
+        switch original {
+        case .some(let original): original.digest
+        case .none: file.digest
+        }
+    }
+}
+
+extension Office {
+    /// - Throws: what is wrong with the document; nothing is left in the work folder then.
+    func examine(_ taken: consuming SyncedFile, name: String) async throws -> ExaminedScan {
+        let damage: String
+        switch await verdict(on: taken, name: name) {
+        case .sound(let pages):
+            return ExaminedScan(file: taken, original: nil, pages: pages, note: nil)
+        case .refused(let error):
+            try taken.discard()
+            throw error
+        case .damaged(let reason):
+            damage = reason
+        }
+        switch await rewrite(taken, name: name) {
+        case .failure(let error):
+            try taken.discard()
+            throw error
+        case .success(let workName):
+            return try await examine(rewritten: workName, of: taken, damage: damage, name: name)
+        }
+    }
+
+    private func examine(
+        rewritten workName: FileName,
+        of original: consuming SyncedFile,
+        damage: String,
+        name: String
+    ) async throws -> ExaminedScan {
+        let work = try layout.open(.work)
+        guard let rewritten = try work.reopenSynced(workName, expecting: try work.openRegular(workName).digest()) else {
+            throw UnexpectedFault(detail: "a repaired scan is gone")
+        }
+        switch await verdict(on: rewritten, name: name) {
+        case .sound(let pages):
+            let note = "Tệp bị hỏng (\(damage)), đã sửa khi tiếp nhận; SHA-256 của tệp gốc: \(original.digest.hex)"
+            return ExaminedScan(file: rewritten, original: original, pages: pages, note: note)
+        case .damaged(let reason):
+            try original.discard()
+            try rewritten.discard()
+            throw PDFFault.beyondRepair(name: name, reason: reason)
+        case .refused(let error):
+            try original.discard()
+            try rewritten.discard()
+            throw error
+        }
+    }
+
+    private enum Verdict {
+        case sound(pages: Int)
+        case damaged(reason: String)
+        case refused(any Error)
+    }
+
+    private func verdict(on file: borrowing SyncedFile, name: String) async -> Verdict {
+        do {
+            return .sound(pages: try await inspect(try file.open(), name: name).pages)
+        } catch PDFFault.needsRepair(_, let reason) {
+            return .damaged(reason: reason)
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    /// - Returns: the name of the new file in the work folder.
+    private func rewrite(_ file: borrowing SyncedFile, name: String) async -> Result<FileName, any Error> {
+        do {
+            let bytes = try await repair(try file.open(), name: name)
+            let workName = IntakeWorkName.next()
+            var rewritten = try layout.open(.work).create(workName)
+            try rewritten.write(bytes)
+            _ = try rewritten.sync()
+            return .success(workName)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Has a helper process look at a file that this program alone can change.
+    ///
+    /// - Parameter page: whose geometry the report is to have, from 0.
+    func inspect(
+        _ file: consuming ReadableFile,
+        name: String,
+        page: Int? = nil
+    ) async throws -> InspectionReport {
+        try await inspector.inspect(file.descriptorNumber, name: name, page: page)
+    }
+
+    private func repair(_ file: consuming ReadableFile, name: String) async throws -> [UInt8] {
+        try await inspector.repair(file.descriptorNumber, name: name)
+    }
+
+    /// Puts the original of a repaired scan where it can be found again. Before the step is committed: after that the
+    /// dropped file goes.
+    func keepOriginal(_ original: consuming SyncedFile?, as name: FileName) throws {
+        guard let original else { return }
+        let kept = try layout.open(.kept)
+        var candidate = name
+        var ordinal = 1
+        while try kept.status(of: candidate) != nil {
+            ordinal += 1
+            candidate = name.numbered(ordinal)
+        }
+        _ = try original.publish(as: candidate, in: kept)
+    }
+}

@@ -1,0 +1,87 @@
+import PDF
+
+extension Attestation {
+    /// On an A4 page of its own. Blocking.
+    ///
+    /// - Throws: ``PDFFault``: a character without a font; more text than fits the page.
+    func layOutPage() throws(PDFFault) -> AttestationLayout {
+        let (style, size, margin) = (AttestationStyle.page, AttestationStyle.pageSize, AttestationStyle.margin)
+        var sheet = try AttestationSheet(style: style, size: size, left: margin.left, top: margin.top)
+        try sheet.draw(template, values: values, expected: expected)
+        sheet.skip(style.gap * 2)
+        let block = SignatureBlock(self, style: style)
+        let measures = try block.measure(on: sheet.canvas)
+        let place = Rect(
+            x: margin.left + style.column.x, y: sheet.y, width: style.column.width, height: measures.height
+        )
+        var canvas = try Canvas(width: place.width, height: place.height)
+        try block.draw(on: &canvas, measures, at: Point(x: 0, y: 0))
+        sheet.skip(place.height)
+
+        let foot = try sheet.foot(of: self, place: "kèm trang lời chứng này")
+        let bottom = size.height - margin.bottom
+        guard sheet.y + style.gap * 2 + foot.height <= bottom else {
+            throw .drawingFailed(reason: "the attestation is longer than a page")
+        }
+        sheet.y = bottom - foot.height
+        try sheet.draw(foot)
+        return AttestationLayout(
+            size: size,
+            page: try sheet.canvas.finish(),
+            signature: try canvas.finish(),
+            signaturePlace: place,
+            picturePlace: measures.picture,
+            sealPlace: sealPlace(beside: measures.picture, at: Point(x: place.x, y: place.y)),
+            fields: sheet.fields,
+            textSize: style.textSize
+        )
+    }
+
+    /// As a block for a page of the original. Blocking.
+    ///
+    /// - Throws: as ``layOutPage()``.
+    func layOutBlock() throws(PDFFault) -> AttestationLayout {
+        let style = AttestationStyle.block
+        let room = Size(width: style.width, height: AttestationStyle.pageSize.height * 4)
+        var sheet = try AttestationSheet(style: style, size: room, left: 0, top: 0)
+        try sheet.draw(template, values: values, expected: expected)
+        sheet.skip(style.gap * 3)
+        let block = SignatureBlock(self, style: style)
+        let measures = try block.measure(on: sheet.canvas)
+        let corner = Point(x: style.column.x, y: sheet.y)
+        try block.draw(on: &sheet.canvas, measures, at: corner)
+        sheet.skip(measures.height + style.gap * 2)
+        try sheet.draw(try sheet.foot(of: self, place: "lời chứng ghi ngay trên trang này"))
+        let (size, fields) = (Size(width: style.width, height: sheet.y), sheet.fields)
+        guard size.height <= room.height else {
+            throw .drawingFailed(reason: "the attestation is \(Int(size.height)) points high")
+        }
+        let picture = measures.picture
+        return AttestationLayout(
+            size: size,
+            page: nil,
+            signature: try sheet.canvas.finish(height: size.height),
+            signaturePlace: Rect(x: 0, y: 0, width: size.width, height: size.height),
+            picturePlace: Rect(
+                x: corner.x + picture.x, y: corner.y + picture.y, width: picture.width, height: picture.height
+            ),
+            sealPlace: sealPlace(beside: picture, at: corner),
+            fields: fields,
+            textSize: style.textSize
+        )
+    }
+
+    /// Over the left third of the signature's picture (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+    ///
+    /// - Parameters:
+    ///   - picture: within the signature block.
+    ///   - corner: the block's.
+    private func sealPlace(beside picture: Rect, at corner: Point) -> Rect {
+        Rect(
+            x: corner.x + picture.x + picture.width / 3 - sealSize.width,
+            y: corner.y + picture.center.y - sealSize.height / 2,
+            width: sealSize.width,
+            height: sealSize.height
+        )
+    }
+}
