@@ -8,7 +8,7 @@ PACKAGES := pkg-config libssl-dev libqpdf-dev libpoppler-cpp-dev libpango1.0-dev
 	libinotifytools0-dev libsqlite3-dev libqrencode-dev poppler-utils \
 	fonts-liberation2 fonts-noto-core fonts-droid-fallback fonts-noto-color-emoji
 # The third parties that judge the tests.
-JUDGES := qpdf openssl sqlite3 strace python3-venv zbar-tools
+JUDGES := qpdf openssl sqlite3 strace libnss3-tools python3-venv zbar-tools
 PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0'
 
 # Every import must be a declared dependency: the rooms' order depends on it.

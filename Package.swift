@@ -133,13 +133,16 @@ let package = Package(
         ),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Pipeline", "PDF", "Certification", "Faults", "TestSupport"],
+            dependencies: [
+                "Pipeline", "chungthuc", "PDF", "Certification", "Ledger", "Spool", "Faults", "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "Journeys",
-            dependencies: ["chungthuc", "Faults", "TestSupport"],
+            dependencies: ["chungthuc", "TestSupport"],
             path: "Tests/Journeys",
+            exclude: ["Snapshots"],
             swiftSettings: strict
         ),
     ],

@@ -2,10 +2,12 @@
 #include "CSystemCalls.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 typedef union {
@@ -68,4 +70,15 @@ int csystem_die_with_parent(void) {
 
 int csystem_renounce_new_privileges(void) {
     return prctl(PR_SET_NO_NEW_PRIVS, 1L, 0L, 0L, 0L);
+}
+
+int csystem_wait_for_end(pid_t process, int milliseconds) {
+    int descriptor = (int)syscall(SYS_pidfd_open, process, 0);
+    if (descriptor < 0) return -1;
+    struct pollfd end = {.fd = descriptor, .events = POLLIN};
+    int count = poll(&end, 1, milliseconds);
+    int cause = errno;
+    close(descriptor);
+    errno = cause;
+    return count;
 }

@@ -20,33 +20,47 @@ struct Keyring: Sendable {
 
     /// Blocking.
     ///
-    /// - Throws: ``KeyFault``, ``PDFFault`` or ``SpoolFault`` that names the file: nothing starts half-configured.
-    init(_ configuration: PipelineConfiguration) throws {
+    /// - Throws: what names the line of the configuration and the file that it means: nothing starts half-configured.
+    init(_ configuration: PipelineConfiguration) throws(ConfigurationFault) {
         let scheme = configuration.signature.scheme
         var signers: [String: SigningIdentity] = [:]
-        for signer in configuration.signers {
+        let places = configuration.places
+        for (index, signer) in configuration.signers.enumerated() {
             signers[signer.id] = try Self.identity(
-                signer.key, image: signer.image, size: AttestationStyle.page.signature, scheme: scheme
+                signer.key, image: signer.image, size: AttestationStyle.page.signature, scheme,
+                owner: "signers[\(index)]", places
             )
         }
         self.signers = signers
+        let settings = configuration.seal
         seal = try Self.identity(
-            configuration.seal.key, image: configuration.seal.image, size: AttestationStyle.seal, scheme: scheme
+            settings.key, image: settings.image, size: AttestationStyle.seal, scheme, owner: "seal", places
         )
     }
 
+    /// - Parameter owner: the dotted key of the signer or the seal.
     private static func identity(
         _ settings: KeySettings,
         image: String,
         size: Size,
-        scheme: SignatureScheme
-    ) throws -> SigningIdentity {
-        let key = try key(settings)
-        return SigningIdentity(
-            key: key,
-            algorithm: try scheme.algorithm(for: key.certificate.publicKey, of: key.name),
-            picture: try picture(try PNGImage(try SmallFile.read(image), name: image), size: size)
-        )
+        _ scheme: SignatureScheme,
+        owner: String,
+        _ places: ConfigurationPlaces
+    ) throws(ConfigurationFault) -> SigningIdentity {
+        let key: any SigningKey
+        let algorithm: SignatureAlgorithm
+        do {
+            key = try Self.key(settings)
+            algorithm = try scheme.algorithm(for: key.certificate.publicKey, of: key.name)
+        } catch {
+            throw places.fault("\(owner).key", because: error)
+        }
+        do {
+            let picture = try Self.picture(try PNGImage(try SmallFile.read(image), name: image), size: size)
+            return SigningIdentity(key: key, algorithm: algorithm, picture: picture)
+        } catch {
+            throw places.fault("\(owner).image", because: error)
+        }
     }
 
     /// Drawn once, not for each signature.

@@ -21,12 +21,7 @@ extension Office {
         case .edit(let change):
             return await each([change.code]) { subject in
                 let code = try Self.code(subject)
-                if let scan = change.scan {
-                    try await self.replaceScan(code, with: try Self.open(scan), actor: actor)
-                }
-                if change.scan == nil || change.fields != FormFields() {
-                    try await self.edit(code, fields: change.fields, actor: actor)
-                }
+                try await self.turns.exclusively(code) { try await self.edit(code, change, actor: actor) }
                 return code
             }
         case .sign(let selection, let signer):
@@ -76,7 +71,7 @@ extension Office {
         // Numbers follow the order in which the dossiers are named: the stamps of a batch are given one after the other.
         return await each(subjects, width: state == .awaitingSeal ? 1 : Self.width) { subject in
             let code = try Self.code(subject)
-            try await act(code)
+            try await self.turns.exclusively(code) { try await act(code) }
             return code
         }
     }
@@ -126,7 +121,7 @@ extension Office {
     private func submit(subject: String, fields: FormFields, actor: String) async throws -> DossierCode {
         if !subject.contains("/") {
             let code = try Self.code(subject)
-            try await submit(code, fields: fields, actor: actor)
+            try await turns.exclusively(code) { try await submit(code, fields: fields, actor: actor) }
             return code
         }
         let file = try Self.open(subject)
@@ -144,8 +139,15 @@ extension Office {
         guard let path = SpoolPath(bytes: Array(file.path.utf8)) else { throw IntakeFault.noSuchFile(path: subject) }
         let scan = Scan(file: file, path: path, fields: all, isConsumed: false, companions: [])
         let code = try await takeIn(scan, actor: actor)
-        try await submit(code, actor: actor)
+        try await turns.exclusively(code) { try await submit(code, actor: actor) }
         return code
+    }
+
+    private func edit(_ code: DossierCode, _ change: OfficeRequest.FormChange, actor: String) async throws {
+        if let scan = change.scan { try await replaceScan(code, with: try Self.open(scan), actor: actor) }
+        if change.scan == nil || change.fields != FormFields() {
+            try await edit(code, fields: change.fields, actor: actor)
+        }
     }
 
     private static func open(_ path: String) throws -> ReadableFile {
@@ -190,15 +192,6 @@ extension Office {
         }
     }
 
-    /// The gesture folders of books, as they are on disk.
-    func bookFolders() throws -> [SpoolFolder] {
-        var folders: [SpoolFolder] = []
-        var entries = try layout.open(.stamp).entries()
-        while let entry = try entries.next() {
-            if entry.kind == .directory, !entry.name.isIgnored { folders.append(.stampIn(book: entry.name)) }
-        }
-        return folders
-    }
 }
 
 extension Book {

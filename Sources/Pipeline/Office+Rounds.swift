@@ -7,7 +7,7 @@ extension Office {
     /// All inbox folders.
     func takeInArrivals() async throws -> Pending {
         var pending = Pending.nothing
-        for folder in [SpoolFolder.inbox] + layout.documentTypes.map(SpoolFolder.inboxForType) {
+        for folder in inboxFolders {
             pending.add(try await takeInArrivals(in: folder))
         }
         return pending
@@ -15,13 +15,30 @@ extension Office {
 
     /// All gesture folders.
     func carryOutGestures() async throws -> Pending {
-        let folders: [SpoolFolder] =
-            [.submit, .cancel, .awaitingSignature, .sign] + layout.signers.map(SpoolFolder.signAs)
-            + [.reject, .stamp] + (try bookFolders()) + [.resend]
         var pending = Pending.nothing
-        for folder in folders { pending.add(try await carryOutGestures(in: folder)) }
+        for folder in try gestureFolders() { pending.add(try await carryOutGestures(in: folder)) }
         mail.ring()
         return pending
+    }
+
+    var inboxFolders: [SpoolFolder] { [.inbox] + layout.documentTypes.map(SpoolFolder.inboxForType) }
+
+    /// The gesture folders, with those of signers and books as they are on disk: people make some of them.
+    func gestureFolders() throws -> [SpoolFolder] {
+        [.submit, .cancel, .awaitingSignature, .sign]
+            + (try subfolders(of: .sign).map(SpoolFolder.signAs))
+            + [.reject, .stamp]
+            + (try subfolders(of: .stamp).map(SpoolFolder.stampIn))
+            + [.resend]
+    }
+
+    private func subfolders(of folder: SpoolFolder) throws -> [FileName] {
+        var names: [FileName] = []
+        var entries = try layout.open(folder).entries()
+        while let entry = try entries.next() {
+            if entry.kind == .directory, !entry.name.isIgnored { names.append(entry.name) }
+        }
+        return names.sorted()
     }
 
     /// What is due for dispatch.

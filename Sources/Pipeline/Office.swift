@@ -17,6 +17,7 @@ package final class Office: Sendable {
     let clock: OfficeClock
     let logger: Logger
     let tracker: SettleTracker
+    let turns = DossierTurns()
     /// Rung when something may be waiting for dispatch.
     let mail = Pulse()
     /// Held as long as the office is at work.

@@ -9,14 +9,12 @@ package struct OfficeReader: Sendable {
     let ledger: Ledger
     let clock: OfficeClock
 
-    /// - Throws: ``OfficeFault/notLaidOut(pipeline:)`` before the office has opened once.
+    /// - Throws: ``OfficeFault/noLedger(pipeline:)`` before the office has opened once.
     package init(_ configuration: PipelineConfiguration) throws {
         self.configuration = configuration
         clock = OfficeClock(zone: configuration.office.timezone)
         let layout = SpoolLayout(configuration)
-        guard try layout.open(.state).status(of: "ledger.sqlite") != nil else {
-            throw OfficeFault.noLedger(pipeline: configuration.name)
-        }
+        guard try layout.hasLedger() else { throw OfficeFault.noLedger(pipeline: configuration.name) }
         ledger = try Ledger.open(path: layout.ledgerFile, access: .readOnly)
     }
 

@@ -29,29 +29,44 @@ package struct OfficeService: Service {
     }
 
     private func serve() async throws {
-        let folders = office.layout.gestureFolders
-        let watcher = try FolderWatcher(folders: folders.map(office.layout.path(of:)))
         let server = try office.listen()
         office.logger.notice("office is open", metadata: ["workspace": "\(office.configuration.workspace)"])
         await cancelWhenGracefulShutdown {
             await withTaskGroup { group in
-                group.addTask { await listen(to: watcher) }
+                group.addTask { await watch() }
                 group.addTask { await loop(inbox, "inbox") { try await office.takeInArrivals().soonest } }
                 group.addTask { await loop(gestures, "gestures") { try await office.carryOutGestures().soonest } }
                 group.addTask { await loop(office.mail, "dispatch") { try await office.dispatchDue() } }
             }
         }
-        watcher.stop()
         try server.stop()
         try office.close()
         office.logger.notice("office is closed")
     }
 
-    private func listen(to watcher: FolderWatcher) async {
+    private func watch() async {
+        while !Task.isCancelled {
+            do {
+                try await watchUntilFoldersChange()
+            } catch {
+                // The loops look by themselves every half minute.
+                office.logger.error("folders are not watched", metadata: ["error": "\(Loggable(error))"])
+                return
+            }
+        }
+    }
+
+    /// Watches until there are other folders: of a new book, or of a signer.
+    private func watchUntilFoldersChange() async throws {
+        let folders = try office.inboxFolders + office.gestureFolders()
+        let watcher = try FolderWatcher(folders: folders.map(office.layout.path(of:)))
+        defer { watcher.stop() }
+        office.logger.debug("folders are watched", metadata: ["count": "\(folders.count)"])
         for await _ in watcher.hints {
             // Looking at all the folders of a kind costs a listing each; which one changed need not be told.
             inbox.ring()
             gestures.ring()
+            guard try office.inboxFolders + office.gestureFolders() == folders else { return }
         }
     }
 
@@ -69,7 +84,7 @@ package struct OfficeService: Service {
                 return
             } catch {
                 // A folder that cannot be listed now, a full disk: the next look may find it mended.
-                office.logger.error("\(name) failed", metadata: ["error": "\(error)"])
+                office.logger.error("look failed", metadata: ["station": "\(name)", "error": "\(Loggable(error))"])
                 wait = .seconds(5)
             }
             await pulse.wait(atMost: min(wait ?? Self.longestWait, Self.longestWait))

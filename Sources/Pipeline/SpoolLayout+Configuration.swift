@@ -1,4 +1,5 @@
 import Certification
+import Glibc
 import Spool
 
 extension SpoolLayout {
@@ -30,6 +31,15 @@ extension SpoolLayout {
     func name(of folder: SpoolFolder) -> String {
         guard let path = ledgerPath(of: "x", in: folder) else { return "\(folder)" }
         return path.components.dropLast().map(\.display).joined(separator: "/")
+    }
+
+    /// Blocking.
+    func hasLedger() throws(SpoolFault) -> Bool {
+        do {
+            return try open(.state).status(of: "ledger.sqlite") != nil
+        } catch .system(_, _, ENOENT) {
+            return false
+        }
     }
 
     var ledgerFile: String { path(of: .state) + "/ledger.sqlite" }

@@ -1,4 +1,5 @@
 import CSystemCalls
+import Dispatch
 import Glibc
 import Synchronization
 
@@ -8,8 +9,8 @@ import Synchronization
 // Trusts the kernel about who the peer is; nothing that the peer sends or leaves unsent.
 // Promises: a client that says nothing, too much or goes away costs one thread for a few seconds and nobody else
 // anything; every request that arrived whole is handed over exactly once.
-// Limit: 16 conversations whose request is being read or whose reply is being written at a time; more wait in the queue
-// of the socket. A request that is being worked on occupies no thread.
+// Limit: 16 requests are being read at a time; more wait in the queue of the socket. A request that is being worked on
+// occupies no thread.
 
 /// Who sent a request.
 package struct ControlPeer: Hashable, Sendable {
@@ -37,7 +38,7 @@ package final class ControlServer: Sendable {
     private let state: Directory
     private let listener: Descriptor
     private let handler: @Sendable (ControlRequest) async -> [UInt8]
-    private let conversations = Mutex(0)
+    private let free = DispatchSemaphore(value: maximumConversations)
     private let isStopped = Mutex(false)
     private let thread = Mutex<BlockingThread?>(nil)
 
@@ -90,22 +91,27 @@ package final class ControlServer: Sendable {
     private func acceptUntilStopped() {
         while !isStopped.withLock(\.self) {
             var descriptor = pollfd(fd: listener.number, events: Int16(POLLIN), revents: 0)
-            guard conversations.withLock({ $0 < Self.maximumConversations }) else {
-                usleep(10_000)
-                continue
-            }
             guard poll(&descriptor, 1, 100) > 0 else { continue }
+            // In turn with the stop flag: a server that is full must still be able to stop.
+            guard free.wait(timeout: .now() + .milliseconds(100)) == .success else { continue }
             let accepted = csys_accept(listener.number)
             guard accepted >= 0 else {
-                // No descriptors left, or the client went away: in either case there is nobody to tell.
-                usleep(10_000)
+                // No descriptors left, or the client went away: in either case there is nobody to tell. Poll would
+                // call again at once for the same client, so the next look waits for a moment.
+                free.signal()
+                _ = poll(nil, 0, 10)
                 continue
             }
             let connection = ControlConnection(
                 adopting: Descriptor(adopting: accepted),
                 path: state.describe(Self.socketName)
             )
-            converse { [self] in hear(connection) }
+            converse { [self] in
+                hear(connection)
+                free.signal()
+            } orElse: { [self] in
+                free.signal()
+            }
         }
     }
 
@@ -126,16 +132,12 @@ package final class ControlServer: Sendable {
         }
     }
 
-    private func converse(_ body: @escaping @Sendable () -> Void) {
-        conversations.withLock { $0 += 1 }
+    /// - Parameter orElse: called instead when no thread is to be had: the connection closes, its client reports it.
+    private func converse(_ body: @escaping @Sendable () -> Void, orElse: () -> Void = {}) {
         do {
-            try BlockingThread("control conversation") { [self] in
-                body()
-                conversations.withLock { $0 -= 1 }
-            }.detach()
+            try BlockingThread("control conversation", body).detach()
         } catch {
-            // No thread to be had: the connection closes and its client reports it.
-            conversations.withLock { $0 -= 1 }
+            orElse()
         }
     }
 }

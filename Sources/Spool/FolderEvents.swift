@@ -25,8 +25,12 @@ struct FolderEvents: ~Copyable {
     private static let lostMask =
         UInt32(IN_MOVE_SELF) | UInt32(IN_DELETE_SELF) | UInt32(IN_UNMOUNT) | UInt32(IN_IGNORED)
 
+    // Only ``take()`` makes one. A failable initializer would end in `deinit` also when it returns `nil`, and close the
+    // library under the thread that has it.
+    private init() {}
+
     /// - Returns: `nil` when another thread has the library, or the kernel gives no inotify instance.
-    init?() {
+    static func take() -> FolderEvents? {
         let isOurs = Self.isTaken.withLock { isTaken in
             defer { isTaken = true }
             return !isTaken
@@ -36,6 +40,7 @@ struct FolderEvents: ~Copyable {
             Self.isTaken.withLock { $0 = false }
             return nil
         }
+        return FolderEvents()
     }
 
     deinit {

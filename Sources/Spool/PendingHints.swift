@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 /// The hints between the watching thread and their consumer: a burst of 100,000 files in one folder is one hint.
@@ -13,6 +14,7 @@ final class PendingHints: Sendable {
     // Holds one wake-up at most: whoever wakes finds everything that is pending.
     private let wakeUps: AsyncStream<Void>
     private let bell: AsyncStream<Void>.Continuation
+    private let end = DispatchSemaphore(value: 0)
 
     init() {
         (wakeUps, bell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -31,6 +33,12 @@ final class PendingHints: Sendable {
     func finish() {
         state.withLock { $0.isFinished = true }
         bell.finish()
+        end.signal()
+    }
+
+    /// For a thread that has nothing to watch. Blocking, until ``finish()`` or for the given time.
+    func waitForFinish(atMost limit: DispatchTimeInterval) {
+        _ = end.wait(timeout: .now() + limit)
     }
 
     var isFinished: Bool { state.withLock(\.isFinished) }

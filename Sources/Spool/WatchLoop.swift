@@ -36,7 +36,7 @@ struct WatchLoop: ~Copyable {
                 nextTick = now + .seconds(1)
             }
             guard events != nil else {
-                usleep(100_000)
+                pending.waitForFinish(atMost: .milliseconds(500))
                 continue
             }
             if let event = events?.next() { handle(event) }
@@ -79,7 +79,7 @@ struct WatchLoop: ~Copyable {
         watched = Array(repeating: nil, count: folders.count)
         // The old instance must be gone before the new one takes the library's global state.
         events = nil
-        events = FolderEvents()
+        events = FolderEvents.take()
         pending.add(.rescan)
     }
 

@@ -37,7 +37,8 @@ package final class WorkspaceLock: Sendable {
                 guard ContinuousClock.now < deadline else {
                     throw .workspaceLocked(path: state.path, holder: try Self.holder(in: state))
                 }
-                usleep(20_000)
+                // flock(2) knows no timeout, and nobody tells when a lock becomes free: to look again is all there is.
+                _ = poll(nil, 0, 20)
             }
         }
         let text = Array(holder.text.utf8)

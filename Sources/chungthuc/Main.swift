@@ -19,6 +19,8 @@ enum Main {
     private static func run(_ arguments: [String]) async {
         do {
             var command = try Chungthuc.parseAsRoot(arguments)
+            // A person's command prints its results; what went as it should need not be logged, too.
+            if !(command is Run) { LogOutput.start(at: .warning) }
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -65,6 +65,27 @@ import Testing
         }
     }
 
+    @Test func aSecondWatcherLeavesTheFirstItsEvents() async throws {
+        let root = try TemporaryDirectory()
+        let other = try TemporaryDirectory()
+        let first = try FolderWatcher(folders: [root.path], rescanInterval: .seconds(3600))
+        defer { first.stop() }
+        let toldFirst = Self.listen(to: first)
+        #expect(try await eventually { first.polledFolderCount == 0 })
+        let second = try FolderWatcher(folders: [other.path], rescanInterval: .seconds(3600))
+        defer { second.stop() }
+        let toldSecond = Self.listen(to: second)
+        // The second asks for the library each time it polls.
+        for _ in 0..<2 {
+            #expect(try await toldSecond.contains(.folderChanged(0)))
+            await toldSecond.forget()
+        }
+        await toldFirst.forget()
+        try Data([1]).write(to: URL(fileURLWithPath: root.path + "/scan.pdf"))
+        #expect(try await toldFirst.contains(.folderChanged(0)))
+        #expect(first.polledFolderCount == 0)
+    }
+
     @Test func withoutEventsEveryFolderIsPolled() async throws {
         let root = try TemporaryDirectory()
         let watcher = try FolderWatcher(folders: [root.path], source: .polling)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A private workspace of one test, removed when the test is done with it.
-package struct TemporaryDirectory: ~Copyable {
+package struct TemporaryDirectory: ~Copyable, Sendable {
     /// Absolute.
     package let path: String
 

@@ -22,6 +22,10 @@ int csystem_die_with_parent(void);
 /// No program that this process starts can gain privileges (PR_SET_NO_NEW_PRIVS). 0, or -1 with errno.
 int csystem_renounce_new_privileges(void);
 
+/// Waits until a child process has ended (pidfd_open(2)), at most so many milliseconds; it is not reaped. Returns 1 when
+/// it has ended, 0 when the time is over, or -1 with errno.
+int csystem_wait_for_end(pid_t process, int milliseconds);
+
 /// Has the started program begin without the descriptors from `lowest` on (posix_spawn_file_actions_addclosefrom_np).
 /// 0, or an errno.
 int csystem_spawn_close_from(posix_spawn_file_actions_t *actions, int lowest);

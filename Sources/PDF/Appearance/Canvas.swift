@@ -13,7 +13,10 @@ package struct Canvas: ~Copyable, Surface {
         guard (0.1...ViewedDocument.largestSide).contains(width), (0.1...ViewedDocument.largestSide).contains(height)
         else { throw .drawingFailed(reason: "\(width) × \(height) points") }
         let sink = ByteSink()
-        let painter = try Painter(cairo_pdf_surface_create_for_stream(ByteSink.write, sink.closure, width, height))
+        let painter = try Painter(
+            cairo_pdf_surface_create_for_stream(ByteSink.write, sink.closure, width, height),
+            writingTo: sink
+        )
         self.sink = sink
         self.painter = painter
         size = Size(width: width, height: height)

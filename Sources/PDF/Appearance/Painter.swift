@@ -5,9 +5,14 @@ package final class Painter {
     let cairo: OpaquePointer
     let surface: OpaquePointer
     let setter: TextSetter
+    /// What the surface writes into, also while it is destroyed: it must outlive the surface.
+    private let sink: ByteSink?
 
-    /// - Parameter surface: taken over, also when this throws.
-    init(_ surface: OpaquePointer?) throws(PDFFault) {
+    /// - Parameters:
+    ///   - surface: taken over, also when this throws.
+    ///   - sink: what the surface writes into.
+    init(_ surface: OpaquePointer?, writingTo sink: ByteSink? = nil) throws(PDFFault) {
+        self.sink = sink
         guard let surface, let cairo = cairo_create(surface) else { throw .drawingFailed(reason: "cairo_create") }
         let setter: TextSetter
         do throws(PDFFault) {
@@ -16,6 +21,7 @@ package final class Painter {
         } catch {
             cairo_destroy(cairo)
             cairo_surface_destroy(surface)
+            withExtendedLifetime(sink) {}
             throw error
         }
         self.surface = surface

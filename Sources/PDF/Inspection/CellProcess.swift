@@ -54,12 +54,9 @@ struct CellProcess: ~Copyable {
     /// Kills the cell and tells how it ended, for people: "signal 11" or "exit status 1". Blocking.
     consuming func end() -> CellFailure {
         // A cell that hung up is on its way out: what it died of is worth more than our own SIGKILL.
+        _ = csystem_wait_for_end(identifier, 100)
         var status: CInt = 0
         var result = waitpid(identifier, &status, WNOHANG)
-        for _ in 0..<50 where result == 0 {
-            usleep(2_000)
-            result = waitpid(identifier, &status, WNOHANG)
-        }
         if result == 0 {
             kill(identifier, SIGKILL)
             repeat {

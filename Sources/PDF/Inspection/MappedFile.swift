@@ -4,12 +4,12 @@ import Glibc
 ///
 /// Whoever truncates the file afterwards makes reading it a SIGBUS: map private copies only, or read strangers' files
 /// in a cell.
-package struct MappedFile: ~Copyable {
+struct MappedFile: ~Copyable {
     /// Empty for an empty file, which the kernel does not map.
-    package let bytes: UnsafeRawBufferPointer
+    let bytes: UnsafeRawBufferPointer
 
     /// Maps the whole of an open regular file. Blocking.
-    package init(descriptor: CInt) throws(SystemFailure) {
+    init(descriptor: CInt) throws(SystemFailure) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw SystemFailure("fstat") }
         guard status.st_mode & S_IFMT == S_IFREG else { throw SystemFailure("mmap", code: EINVAL) }

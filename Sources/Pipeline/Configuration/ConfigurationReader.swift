@@ -25,30 +25,33 @@ struct ConfigurationReader {
             throw ConfigurationFault(file: file, reason: .unreadable(detail: error.localizedDescription))
         }
         let top = try YAMLSection(text: text, file: file, keys: Self.topKeys)
+        var places = ConfigurationPlaces(file: file)
         return PipelineConfiguration(
             name: name,
             workspace: workspace,
-            folders: try folders(top),
+            folders: try folders(top, &places),
             office: try office(top),
             intake: try intake(top),
             documentTypes: try documentTypes(top),
-            signers: try signers(top),
-            seal: try seal(top),
+            signers: try signers(top, &places),
+            seal: try seal(top, &places),
             signature: try signature(top),
             attestation: try attestation(top),
-            delivery: try delivery(top)
+            delivery: try delivery(top),
+            places: places
         )
     }
 
-    private func folders(_ top: YAMLSection) throws(ConfigurationFault) -> Folders {
+    private func folders(
+        _ top: YAMLSection,
+        _ places: inout ConfigurationPlaces
+    ) throws(ConfigurationFault) -> Folders {
         let section = try top.optionalSection("folders", keys: ["inbox", "spool"])
         let folders = Folders(
             inbox: absolute(try section?.optionalString("inbox") ?? "inbox"),
             spool: absolute(try section?.optionalString("spool") ?? "spool")
         )
-        guard folders.inbox != folders.spool else {
-            throw (section ?? top).fault("spool", .sharedFolder(other: "folders.inbox"))
-        }
+        for key in ["inbox", "spool"] { if let section { places.note(key, of: section) } }
         return folders
     }
 
@@ -116,7 +119,10 @@ struct ConfigurationReader {
         return types
     }
 
-    private func signers(_ top: YAMLSection) throws(ConfigurationFault) -> [SignerSettings] {
+    private func signers(
+        _ top: YAMLSection,
+        _ places: inout ConfigurationPlaces
+    ) throws(ConfigurationFault) -> [SignerSettings] {
         let sections = try top.sections("signers", keys: ["id", "name", "title", "key", "image"])
         var signers: [SignerSettings] = []
         for section in sections {
@@ -137,13 +143,18 @@ struct ConfigurationReader {
                     image: absolute(try section.string("image"))
                 )
             )
+            for key in ["key", "image"] { places.note(key, of: section) }
         }
         guard !signers.isEmpty else { throw top.fault("signers", .missingKey) }
         return signers
     }
 
-    private func seal(_ top: YAMLSection) throws(ConfigurationFault) -> SealSettings {
+    private func seal(
+        _ top: YAMLSection,
+        _ places: inout ConfigurationPlaces
+    ) throws(ConfigurationFault) -> SealSettings {
         let section = try top.section("seal", keys: ["key", "image"])
+        for key in ["key", "image"] { places.note(key, of: section) }
         return SealSettings(key: try key(section), image: absolute(try section.string("image")))
     }
 

@@ -19,6 +19,8 @@ package struct PipelineConfiguration: Sendable {
     package let signature: SignatureSettings
     package let attestation: AttestationSettings
     package let delivery: DeliverySettings
+    /// Of settings that are checked after the file was read.
+    let places: ConfigurationPlaces
 
     package func documentType(_ slug: String) -> DocumentType? { documentTypes.first { $0.slug == slug } }
 

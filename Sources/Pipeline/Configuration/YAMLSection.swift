@@ -9,7 +9,7 @@ struct YAMLSection {
     let path: String
     /// Counted from 1.
     let line: Int
-    private let values: [(key: String, node: Node)]
+    private let values: [(key: String, line: Int, node: Node)]
 
     /// Parses a whole file.
     init(text: String, file: String, keys: [String]) throws(ConfigurationFault) {
@@ -17,34 +17,41 @@ struct YAMLSection {
         do {
             node = try Yams.compose(yaml: text)
         } catch {
-            throw ConfigurationFault(file: file, reason: .notYAML(detail: Self.firstLines(of: "\(error)")))
+            throw ConfigurationFault(file: file, syntax: error)
         }
         guard let node else {
-            throw ConfigurationFault(file: file, reason: .wrongType(expected: Self.mapping))
+            throw ConfigurationFault(file: file, line: 1, reason: .wrongType(expected: Self.mapping))
         }
-        try self.init(node: node, file: file, path: "", keys: keys)
+        try self.init(node: node, file: file, path: "", line: node.mark?.line ?? 1, keys: keys)
     }
 
     /// - Parameter keys: the known keys; `nil` takes any (a list of document types, say).
-    private init(node: Node, file: String, path: String, keys: [String]?) throws(ConfigurationFault) {
+    private init(
+        node: Node,
+        file: String,
+        path: String,
+        line: Int,
+        keys: [String]?
+    ) throws(ConfigurationFault) {
         self.file = file
         self.path = path
-        line = node.mark?.line ?? 1
+        self.line = line
         guard case .mapping(let mapping) = node else {
             throw ConfigurationFault(file: file, line: line, key: path, reason: .wrongType(expected: Self.mapping))
         }
-        var values: [(key: String, node: Node)] = []
+        var values: [(key: String, line: Int, node: Node)] = []
         for (keyNode, value) in mapping {
             let key = keyNode.string ?? ""
+            let keyLine = keyNode.mark?.line ?? line
             if let keys, !keys.contains(key) {
                 throw ConfigurationFault(
                     file: file,
-                    line: keyNode.mark?.line ?? line,
+                    line: keyLine,
                     key: Self.join(path, key),
                     reason: .unknownKey(allowed: keys)
                 )
             }
-            values.append((key, value))
+            values.append((key, keyLine, value))
         }
         self.values = values
     }
@@ -54,8 +61,13 @@ struct YAMLSection {
     func has(_ key: String) -> Bool { node(key) != nil }
 
     func fault(_ key: String, _ reason: ConfigurationFault.Reason) -> ConfigurationFault {
-        ConfigurationFault(file: file, line: node(key)?.mark?.line ?? line, key: Self.join(path, key), reason: reason)
+        ConfigurationFault(file: file, line: line(of: key), key: dotted(key), reason: reason)
     }
+
+    /// Of the section where the key is missing.
+    func line(of key: String) -> Int { values.first { $0.key == key }?.line ?? line }
+
+    func dotted(_ key: String) -> String { Self.join(path, key) }
 
     // MARK: Values
 
@@ -66,7 +78,7 @@ struct YAMLSection {
 
     func optionalSection(_ key: String, keys: [String]?) throws(ConfigurationFault) -> YAMLSection? {
         guard let node = node(key) else { return nil }
-        return try YAMLSection(node: node, file: file, path: Self.join(path, key), keys: keys)
+        return try YAMLSection(node: node, file: file, path: dotted(key), line: line(of: key), keys: keys)
     }
 
     func sections(_ key: String, keys: [String]) throws(ConfigurationFault) -> [YAMLSection] {
@@ -76,8 +88,8 @@ struct YAMLSection {
         }
         var sections: [YAMLSection] = []
         for (index, element) in sequence.enumerated() {
-            let path = "\(Self.join(path, key))[\(index)]"
-            sections.append(try YAMLSection(node: element, file: file, path: path, keys: keys))
+            let (path, line) = ("\(dotted(key))[\(index)]", element.mark?.line ?? line(of: key))
+            sections.append(try YAMLSection(node: element, file: file, path: path, line: line, keys: keys))
         }
         return sections
     }
@@ -144,9 +156,4 @@ struct YAMLSection {
     private static let mapping = Wording(vi: "một nhóm khóa", en: "a mapping of keys")
 
     private static func join(_ path: String, _ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
-
-    /// The parser's message without its picture of the line.
-    private static func firstLines(of message: String) -> String {
-        message.split(separator: "\n").prefix(2).joined(separator: " ")
-    }
 }

@@ -19,7 +19,7 @@ extension Office {
         do {
             return try ControlMessage.bytes(results)
         } catch {
-            logger.error("reply cannot be encoded", metadata: ["error": "\(error)"])
+            logger.error("reply cannot be encoded", metadata: ["error": "\(Loggable(error))"])
             return []
         }
     }

@@ -77,15 +77,15 @@ enum FormFile {
             # Tờ khai của hồ sơ \(code.text). Sửa được cho tới khi trình ký.\(notice)
             # Người có tài khoản: điền identity (CMND/CCCD hoặc MST). Không có tài khoản: điền email.
             applicant:
-              identity: \(quoted(fields.account))
-              name: \(quoted(fields.name))
-              phone: \(quoted(fields.phone))
-              email: \(quoted(fields.email))
+              identity:\(quoted(fields.account))
+              name:\(quoted(fields.name))
+              phone:\(quoted(fields.phone))
+              email:\(quoted(fields.email))
             # Loại giấy tờ, một trong:
             \(known)
-            document-type: \(quoted(fields.type))
+            document-type:\(quoted(fields.type))
             copies: \(form.copies)
-            note: \(quoted(fields.note))
+            note:\(quoted(fields.note))
             # Vị trí lời chứng, chữ ký và dấu: để trống là theo cơ quan; new-page là trang mới;
             # {page: last, x: 20mm, y: 30mm} là trên trang đó (first, last, số trang), tính từ góc trên bên trái.
             placement: \(fields.placement.map(PlacementSyntax.text) ?? "")
@@ -93,10 +93,10 @@ enum FormFile {
             """
     }
 
-    /// A YAML double-quoted scalar; nothing for an empty field.
+    /// A YAML double-quoted scalar after a blank; nothing for an empty field.
     private static func quoted(_ text: String?) -> String {
         guard let text, !text.isEmpty else { return "" }
         let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        return "\"\(escaped)\""
+        return " \"\(escaped)\""
     }
 }

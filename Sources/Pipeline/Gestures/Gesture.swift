@@ -24,6 +24,14 @@ enum Gesture: Sendable, Equatable {
         }
     }
 
+    /// Whether a `<code>.txt` beside the document is part of it.
+    var hasReason: Bool {
+        switch self {
+        case .cancel, .reject: true
+        case .submit, .sign, .stamp, .resend: false
+        }
+    }
+
     var transition: Transition {
         switch self {
         case .submit: .submit

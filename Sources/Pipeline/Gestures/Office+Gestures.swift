@@ -19,16 +19,19 @@ extension Office {
         guard let gesture = Gesture(folder) else { return .nothing }
         let directory = try layout.open(folder)
         let known = folder == .awaitingSignature ? try await filesOnDesk(.awaitingSignature) : []
-        let names = try directory.names().filter { !$0.isIgnored && !known.contains($0) && !Self.isCompanion($0) }
-        tracker.keepOnly(Set(names), in: folder)
+        let present = try directory.names().filter { !$0.isIgnored && !known.contains($0) }
+        tracker.keepOnly(Set(present), in: folder)
+        let names = present.filter { !Self.isCompanion($0) }
         return try await Self.forEach(names) { name in
             await self.carryOut(gesture, on: name, in: directory, folder)
         }
     }
 
-    /// Forms, reasons and their kind belong to the document beside them.
+    /// A dossier's form and reasons belong to the document beside them.
     private static func isCompanion(_ name: FileName) -> Bool {
-        ReasonFile.isReason(name) || name.hasExtension("yaml") || name.hasExtension("txt")
+        guard !ReasonFile.isReason(name) else { return true }
+        guard let code = DossierCode(String(decoding: name.stem, as: UTF8.self)) else { return false }
+        return name == Companion.form(code) || name == Companion.reason(code)
     }
 
     private func filesOnDesk(_ state: DossierState) async throws -> Set<FileName> {
@@ -48,12 +51,19 @@ extension Office {
             guard let status = try directory.status(of: name) else { return .nothing }
             // The gesture folders of signers and books; links, pipes and the like are reported by doctor.
             guard status.kind == .regular else { return .nothing }
-            let file = try directory.openRegular(name)
             code = DossierCode(headOfFileName: name.bytes)
             guard let code else {
                 throw GestureFault.notADossier(name: name.display)
             }
-            try await carryOut(gesture, of: code, file, folder)
+            // A reason may come after the document, and half-written.
+            if gesture.hasReason,
+                let remaining = try settling([name, Companion.reason(code)], in: directory, folder)
+            {
+                return .settling(remaining)
+            }
+            try await turns.exclusively(code) {
+                try await carryOut(gesture, of: code, try directory.openRegular(name), folder)
+            }
             return .nothing
         } catch {
             return await answer(error, to: gesture, of: code, on: name, in: directory, folder)
@@ -131,27 +141,31 @@ extension Office {
             guard let status = try directory.status(of: name) else { return .nothing }
             let remaining = tracker.remaining(name, in: folder, status: status)
             guard remaining == .zero else { return .settling(remaining) }
-            try await putBack(name, of: code, from: directory, folder, because: fault)
+            if let code {
+                try await turns.exclusively(code) { try await putBack(name, of: code, from: directory, because: fault) }
+            } else {
+                try directory.setAside(name, in: try layout.open(.refused), reason: fault.wording)
+            }
             logger.notice("gesture was not carried out", metadata: metadata)
             return .nothing
         } catch {
-            logger.error("file cannot be put back", metadata: metadata.merging(["error": "\(error)"]) { $1 })
+            logger.error("file cannot be put back", metadata: metadata.merging(["error": "\(Loggable(error))"]) { $1 })
             return .retry
         }
     }
 
     private func putBack(
         _ name: FileName,
-        of code: DossierCode?,
+        of code: DossierCode,
         from directory: Directory,
-        _ folder: SpoolFolder,
         because fault: FaultDocument
     ) async throws {
-        if let code, let record = try await knownDossier(code), let path = SpoolPath(bytes: record.file.path),
-            let (desk, deskName) = try layout.locate(path), deskName == name, try desk.status(of: name) == nil,
+        if let record = try await knownDossier(code), let path = SpoolPath(bytes: record.file.path),
+            let (desk, deskName) = try layout.locate(path), try desk.status(of: deskName) == nil,
             try directory.openRegular(name).digest() == record.file.hash
         {
-            try directory.move(name, to: desk, as: name)
+            // Under the desk's own name, whatever the person called it meanwhile.
+            try directory.move(name, to: desk, as: deskName)
             try ReasonFile.write(fault.wording, for: Companion.base(code), in: desk)
             return
         }
@@ -168,7 +182,7 @@ extension Office {
 
     // MARK: Many at once
 
-    /// Works on several files at a time.
+    /// Works on several files at a time. What has begun is carried to its end also when the daemon is told to stop.
     static func forEach(
         _ names: [FileName],
         _ body: @escaping @Sendable (FileName) async -> Pending
@@ -178,15 +192,22 @@ extension Office {
             var waiting = names.makeIterator()
             for _ in 0..<width {
                 guard let name = waiting.next() else { break }
-                group.addTask { await body(name) }
+                group.addTask { try await unhurried { await body(name) } }
             }
             while let pending = try await group.next() {
                 try Task.checkCancellation()
                 all.add(pending)
-                if let name = waiting.next() { group.addTask { await body(name) } }
+                if let name = waiting.next() { group.addTask { try await unhurried { await body(name) } } }
             }
         }
         return all
+    }
+
+    /// Runs work that a cancellation must not stop halfway: a step between its commit and its end.
+    static func unhurried<Value: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        try await Task(executorPreference: Threads.shared) { try await work() }.value
     }
 }
 

@@ -96,6 +96,9 @@ package struct Doctor: Sendable {
         }
         var entries = try directory.entries()
         while let entry = try entries.next() {
+            if folder == .inbox, try directory.status(of: entry.name)?.kind == .directory, !isKnownInInbox(entry.name) {
+                findings.append(Self.unknownFolder("\(path)/\(entry.name.display)"))
+            }
             guard let status = try directory.status(of: entry.name), !entry.name.isIgnored,
                 status.kind != .regular, status.kind != .directory
             else { continue }
@@ -111,6 +114,24 @@ package struct Doctor: Sendable {
             )
         }
         return findings
+    }
+
+    private func isKnownInInbox(_ name: FileName) -> Bool {
+        name == "refused" || name.isIgnored || layout.documentTypes.contains(name)
+    }
+
+    private static func unknownFolder(_ path: String) -> DoctorFinding {
+        .warning(
+            "folders",
+            Wording(
+                vi: "\(path) không phải là thư mục của loại giấy tờ nào; tệp trong đó không được tiếp nhận.",
+                en: "\(path) is no document type's folder; nothing in it is taken in."
+            ),
+            remedy: Wording(
+                vi: "Thêm loại giấy tờ vào cấu hình, hoặc chuyển các tệp vào inbox/.",
+                en: "Add the document type to the configuration, or move the files into inbox/."
+            )
+        )
     }
 
     private static let exposedState = Wording(

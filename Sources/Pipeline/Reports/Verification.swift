@@ -43,7 +43,16 @@ package struct VerificationOffice: Sendable {
         for path in trust { anchors += try Certificate.all(inPEM: try SmallFile.read(path), name: path) }
         if trust.isEmpty, let configuration { anchors = Self.ownRoots(configuration) }
         verifier = SignatureVerifier(anchors: TrustAnchors(anchors), at: Date())
-        reader = try configuration.map { try OfficeReader($0) }
+        reader = try configuration.flatMap(Self.reader)
+    }
+
+    /// Before its first day an office has no register to ask.
+    private static func reader(_ configuration: PipelineConfiguration) throws -> OfficeReader? {
+        do {
+            return try OfficeReader(configuration)
+        } catch OfficeFault.noLedger {
+            return nil
+        }
     }
 
     /// The roots that the office's own key files carry. Whoever verifies need not be allowed to open them.

@@ -61,11 +61,22 @@ extension Office {
         var ordinal = 1
         while true {
             do {
-                try directory.move(name, to: kept, as: ordinal == 1 ? name : name.numbered(ordinal))
+                try keep(name, in: directory, as: ordinal == 1 ? name : name.numbered(ordinal), of: kept)
                 return
             } catch SpoolFault.nameTaken {
                 ordinal += 1
             }
+        }
+    }
+
+    private func keep(_ name: FileName, in directory: Directory, as keptName: FileName, of kept: Directory) throws {
+        do {
+            try directory.move(name, to: kept, as: keptName)
+        } catch SpoolFault.differentFileSystems {
+            // An inbox on a share, say.
+            let work = try layout.open(.work)
+            let file = try directory.openRegular(name)
+            try file.takeIn(to: work, as: IntakeWorkName.next()).publish(as: keptName, in: kept).retire(file)
         }
     }
 

@@ -22,7 +22,10 @@ extension Office {
         }
         if try directory.published(name, expecting: step.resultHash) == nil {
             try makeRoom(for: name, in: directory, hash: step.resultHash)
-            try publish(step, as: name, in: directory)
+            // A person may have moved the published result on before the crash was noticed.
+            guard try publish(step, as: name, in: directory) || isInAGestureFolder(step) else {
+                throw StepFault.resultMissing(step.prepared.code)
+            }
         }
         try await clean(step)
     }
@@ -36,16 +39,28 @@ extension Office {
         try keep(name, in: directory)
     }
 
-    private func publish(_ step: CommittedStep, as name: FileName, in target: Directory) throws {
+    /// - Returns: `false` when the committed bytes are nowhere among the step's files.
+    private func publish(_ step: CommittedStep, as name: FileName, in target: Directory) throws -> Bool {
         let workNames = [FileName(bytes: step.prepared.workName), WorkName.copy(of: step.prepared.code)]
         for workName in workNames.compactMap({ $0 }) {
-            if try publish(workFile: workName, holding: step.resultHash, as: name, in: target) { return }
+            if try publish(workFile: workName, holding: step.resultHash, as: name, in: target) { return true }
         }
         // A step that changes no bytes: its source is its result.
         for path in [step.prepared.sourcePath, step.prepared.deskPath].compactMap({ $0 }) {
-            if try publish(source: path, of: step, as: name, in: target) { return }
+            if try publish(source: path, of: step, as: name, in: target) { return true }
         }
-        throw StepFault.resultMissing(step.prepared.code)
+        return false
+    }
+
+    private func isInAGestureFolder(_ step: CommittedStep) throws -> Bool {
+        for folder in try gestureFolders() {
+            let directory = try layout.open(folder)
+            for name in try directory.names() where DossierCode(headOfFileName: name.bytes) == step.prepared.code {
+                guard try directory.status(of: name)?.kind == .regular else { continue }
+                if try directory.openRegular(name).digest() == step.resultHash { return true }
+            }
+        }
+        return false
     }
 
     /// - Returns: `false` when there is no such work file, or it holds other bytes: the copy of the source of a step that
@@ -112,6 +127,6 @@ extension Office {
 
 extension CommittedStep {
     func metadata(_ error: any Error) -> Logger.Metadata {
-        ["dossier": "\(prepared.code)", "transition": "\(prepared.transition.rawValue)", "error": "\(error)"]
+        ["dossier": "\(prepared.code)", "transition": "\(prepared.transition.rawValue)", "error": "\(Loggable(error))"]
     }
 }

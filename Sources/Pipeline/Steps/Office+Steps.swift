@@ -107,11 +107,12 @@ extension Office {
         } catch {
             logger.error(
                 "step could not be abandoned",
-                metadata: ["dossier": "\(step.code)", "error": "\(error)"]
+                metadata: ["dossier": "\(step.code)", "error": "\(Loggable(error))"]
             )
         }
     }
 
+    /// P3.
     func commit(
         _ step: PreparedStep,
         _ plan: StepPlan,
@@ -130,7 +131,14 @@ extension Office {
             deliveries: plan.deliveries,
             occasion: plan.occasion
         )
-        let committed = try await ledger.commit(step, outcome)
+        let committed: CommittedStep
+        do {
+            committed = try await ledger.commit(step, outcome)
+        } catch {
+            // Left prepared, it would keep the dossier from every other step until the next start.
+            await abandon(step, because: error, plan.occasion)
+            throw error
+        }
         logger.info(
             "dossier moved on",
             metadata: ["dossier": "\(step.code)", "transition": "\(step.transition.rawValue)"]

@@ -50,18 +50,16 @@ package struct Workspace: Sendable {
     }
 
     private func requireSeparateFolders(_ pipelines: [PipelineConfiguration]) throws(ConfigurationFault) {
-        var owners: [String: String] = [:]
+        var claims: [(folder: String, owner: String)] = []
         for pipeline in pipelines {
             for (key, folder) in [("folders.inbox", pipeline.folders.inbox), ("folders.spool", pipeline.folders.spool)]
             {
-                if let owner = owners[folder] {
-                    throw ConfigurationFault(
-                        file: "pipelines/\(pipeline.name).yaml",
-                        key: key,
-                        reason: .sharedFolder(other: owner)
-                    )
+                // Inside of one another is shared too: one office's desk must not be the other's inbox.
+                let other = claims.first {
+                    "\($0.folder)/".hasPrefix(folder + "/") || folder.hasPrefix($0.folder + "/")
                 }
-                owners[folder] = "pipelines/\(pipeline.name).yaml"
+                if let other { throw pipeline.places.fault(key, .sharedFolder(other: other.owner)) }
+                claims.append((folder, "\(pipeline.places.file) (\(key))"))
             }
         }
     }

@@ -31,10 +31,20 @@ package struct WorkspaceBlueprint: Sendable {
         if demo { lines += try makeKeys() }
         for pipeline in try workspace.pipelines() {
             try SpoolLayout(pipeline).create()
+            try makeLedger(of: pipeline)
             lines.append("Cơ quan \(pipeline.name): \(pipeline.folders.inbox), \(pipeline.folders.spool)")
             if demo { lines += try await openBook(in: pipeline) }
         }
         return lines
+    }
+
+    /// An empty ledger, so that the records can be asked for before anything has arrived.
+    private func makeLedger(of pipeline: PipelineConfiguration) throws {
+        let layout = SpoolLayout(pipeline)
+        guard try !layout.hasLedger() else { return }
+        let lock = try WorkspaceLock.acquire(
+            in: layout.open(.state), as: LockHolder(program: "init"), timeout: .seconds(10))
+        try withExtendedLifetime(lock) { try Ledger.open(path: layout.ledgerFile, access: .readWrite).close() }
     }
 
     // MARK: Demo

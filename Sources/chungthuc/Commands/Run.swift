@@ -28,12 +28,7 @@ struct Run: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let level = logLevel.level
-        LoggingSystem.bootstrap { label in
-            var handler = StreamLogHandler.standardError(label: label)
-            handler.logLevel = level
-            return handler
-        }
+        LogOutput.start(at: logLevel.level)
         let workspace = try place.open()
         let pipelines = try place.pipeline.map { [try workspace.pipeline(named: $0)] } ?? workspace.pipelines()
         if once {

@@ -7,15 +7,25 @@ import Pipeline
 enum Complaint {
     /// Says what is wrong.
     ///
-    /// - Returns: `nil` when the error belongs to the command line's own parser, which explains itself.
+    /// - Returns: `nil` when there is nothing wrong: the command line's parser has help or a version to print.
     static func explain(_ error: any Error, json: Bool) -> Faults.ExitCode? {
-        guard !(error is ArgumentParser.ExitCode), !(error is CleanExit), !(error is ValidationError) else {
-            return nil
+        let fault: FaultDocument
+        if error is ValidationError || String(reflecting: type(of: error)).hasPrefix("ArgumentParser.") {
+            guard Chungthuc.exitCode(for: error) != .success else { return nil }
+            fault = FaultDocument(usage(error))
+        } else {
+            fault = FaultDocument(describing: error)
         }
-        guard String(reflecting: type(of: error)).hasPrefix("ArgumentParser.") == false else { return nil }
-        let fault = FaultDocument(describing: error)
         report(fault, json: json)
         return fault.exitCode
+    }
+
+    private static func usage(_ error: any Error) -> UsageFault {
+        // The parser alone knows which command was meant, and says it at the end: See 'chungthuc sign --help' for …
+        let quoted = Chungthuc.fullMessage(for: error).split(separator: "'").last { $0.hasSuffix(" --help") }
+        var problem = Chungthuc.message(for: error)
+        while problem.hasSuffix(".") { problem.removeLast() }
+        return UsageFault(problem: problem, help: quoted.map(String.init) ?? "chungthuc --help")
     }
 
     static func report(_ fault: FaultDocument, subject: String? = nil, json: Bool) {

@@ -5,15 +5,19 @@ import Testing
 @testable import PDF
 
 /// An inspector of our own program's cells, and ways to find and disturb them.
-struct CellFixture {
+final class CellFixture: Sendable {
     let inspector: Inspector
-    /// On the command line of these cells only, so that tests beside each other don't meet.
-    private let tag = UUID().uuidString
+    /// The program under a name that these cells alone have, so that tests beside each other don't meet.
+    private let alias: String
 
     init(cells: Int = 1, limits: CellLimits = CellLimits()) throws {
-        inspector = try Inspector(
-            executable: Self.program, arguments: ["inspection-cell", tag], cells: cells, limits: limits
-        )
+        alias = FileManager.default.temporaryDirectory.path + "/chungthuc-cell-\(UUID().uuidString)"
+        try FileManager.default.createSymbolicLink(atPath: alias, withDestinationPath: Self.program)
+        inspector = try Inspector(executable: alias, arguments: ["inspection-cell"], cells: cells, limits: limits)
+    }
+
+    deinit {
+        unlink(alias)
     }
 
     /// The program, beside the bundle of its tests.
@@ -53,7 +57,7 @@ struct CellFixture {
             found = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap(pid_t.init).filter {
                 // A process may end while we look.
                 let words = (try? String(contentsOfFile: "/proc/\($0)/cmdline", encoding: .utf8)) ?? ""
-                return words.contains(tag)
+                return words.hasPrefix(alias)
             }
             return found.count == count
         }

@@ -63,13 +63,13 @@ import Testing
         let workspace = try TemporaryDirectory()
         let path = try workspace.write(BlankDocument.bytes(), to: "sound.pdf")
         let before = try descriptors()
-        for _ in 0..<40 {
+        for _ in 0..<25 {
             // The last reference gone shuts down as well.
             let cells = try CellFixture(limits: CellLimits(filesPerCell: 1))
-            for _ in 0..<3 { #expect(try await cells.verdict(path) == nil) }
+            for _ in 0..<2 { #expect(try await cells.verdict(path) == nil) }
         }
         // Other tests open and close files at the same time; one left per file or inspector would stay.
-        try await eventually { try descriptors() < before + 40 }
+        try await eventually { try descriptors() < before + 25 }
     }
 
     @Test func aCellEndsWithItsParent() async throws {

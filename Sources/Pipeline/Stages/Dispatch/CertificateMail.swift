@@ -12,7 +12,7 @@ struct CertificateMail {
     var subject: String { "Bản sao điện tử có chứng thực: \(documentType), số \(number.text)" }
 
     /// As the recipient saves it.
-    var attachmentName: String { "\(documentType) - chung thuc \(number.text.replacing("/", with: "-")).pdf" }
+    var attachmentName: String { "\(documentType) - chứng thực \(number.text.replacing("/", with: "-")).pdf" }
 
     func text(office: String) -> String {
         """

@@ -29,7 +29,7 @@ extension Office {
             let due = try await ledger.pendingDeliveries(dueBy: clock.now(), limit: Self.batch)
             for delivery in due {
                 try Task.checkCancellation()
-                try await attempt(delivery)
+                try await Self.unhurried { try await self.attempt(delivery) }
             }
             if due.count < Self.batch { break }
         }
@@ -37,7 +37,11 @@ extension Office {
         filter.states = [.outbox]
         var next: Moment?
         for record in try await ledger.dossiers(filter) {
-            let waiting = try await settle(record)
+            try Task.checkCancellation()
+            let code = record.code
+            let waiting = try await Self.unhurried {
+                try await self.turns.exclusively(code) { try await self.settle(code) }
+            }
             next = [next, waiting].compactMap { $0 }.min()
         }
         return next
@@ -86,7 +90,9 @@ extension Office {
     /// Moves a dossier on when all deliveries of its last round are decided.
     ///
     /// - Returns: when its next attempt is due; `nil` when it needs none.
-    private func settle(_ record: DossierRecord) async throws -> Moment? {
+    private func settle(_ code: DossierCode) async throws -> Moment? {
+        let record = try await ledger.dossier(code)
+        guard record.state == .outbox else { return nil }
         let deliveries = try await ledger.deliveries(of: record.code)
         let round = deliveries.filter { $0.round == deliveries.last?.round }
         if let waiting = round.filter({ $0.status == .pending || $0.status == .attempting }).map(\.dueAt).min() {
@@ -118,7 +124,10 @@ extension Office {
                 if let name = FileName(bytes: message.name) { try layout.open(.messages).remove(name) }
             }
         } catch {
-            logger.error("sealed copy cannot move on", metadata: ["dossier": "\(record.code)", "error": "\(error)"])
+            logger.error(
+                "sealed copy cannot move on",
+                metadata: ["dossier": "\(record.code)", "error": "\(Loggable(error))"]
+            )
         }
         return nil
     }

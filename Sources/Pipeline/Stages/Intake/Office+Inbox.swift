@@ -51,8 +51,8 @@ extension Office {
         }
     }
 
-    /// - Returns: how long one of the files must still stand still; `nil` when all have arrived.
-    private func settling(
+    /// - Returns: how long one of the files must still stand still; `nil` when all have arrived, or are not there.
+    func settling(
         _ names: [FileName],
         in directory: Directory,
         _ folder: SpoolFolder
@@ -95,7 +95,7 @@ extension Office {
     private func submitAutomatically(_ code: DossierCode) async {
         guard configuration.intake.submit == .automatic else { return }
         do {
-            try await submit(code, actor: Actor.intake)
+            try await turns.exclusively(code) { try await submit(code, actor: Actor.intake) }
         } catch {
             // Incomplete: the officer finds it on the desk with its form, which is what the desk is for.
             logger.info(
@@ -109,7 +109,7 @@ extension Office {
     private func refuse(_ names: [FileName], because error: any Error, in directory: Directory) -> Pending {
         let fault = FaultDocument(describing: error)
         guard fault.isForPeople else {
-            logger.error("intake is tried again later", metadata: ["fault": "\(fault.code)", "error": "\(error)"])
+            logger.error("intake is tried again later", metadata: ["error": "\(Loggable(error))"])
             return .retry
         }
         do {
@@ -120,7 +120,7 @@ extension Office {
             logger.notice("scan refused", metadata: ["fault": "\(fault.code)"])
             return .nothing
         } catch {
-            logger.error("scan cannot be put aside", metadata: ["error": "\(error)"])
+            logger.error("scan cannot be put aside", metadata: ["error": "\(Loggable(error))"])
             return .retry
         }
     }

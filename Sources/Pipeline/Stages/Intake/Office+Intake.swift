@@ -73,10 +73,9 @@ extension Office {
         let taken = examined.file
         let committed: CommittedStep
         do {
-            try keepOriginal(examined.original, as: plan.name)
+            try await keepOriginal(examined.original, of: step, plan)
             committed = try await commit(step, plan, hash: taken.digest, bytes: taken.size)
         } catch {
-            await abandon(step, because: error, occasion)
             try taken.discard()
             throw error
         }

@@ -78,7 +78,7 @@ extension Office {
         plan.note = examined.note
         try old.release()
         let taken = examined.file
-        try keepOriginal(examined.original, as: plan.name)
+        try await keepOriginal(examined.original, of: step, plan)
         let committed = try await commit(step, plan, hash: taken.digest, bytes: taken.size)
         try await complete(committed)
     }
@@ -144,11 +144,12 @@ extension Office {
         return name
     }
 
-    /// The form: a command's fields, else what stands in `<code>.yaml` beside the file, else the ledger's.
+    /// The form: a command's fields, else what stands in `<code>.yaml` beside the file, moved with it or left on its
+    /// desk, else the ledger's.
     private func form(of record: DossierRecord, changedBy fields: FormFields) throws -> DossierForm {
         var known = FormFields(record.form)
         let code = record.code
-        for folder in [SpoolFolder.submit, .scanned, .rejected] {
+        for folder in [SpoolFolder.submit, .awaitingSignature, .scanned, .rejected] {
             guard let text = try Self.text(of: Companion.form(code), in: try layout.open(folder)) else { continue }
             known = try FormFile.read(text, file: Companion.form(code).display)
             break

@@ -21,11 +21,12 @@ enum ScanMetadata {
         return fields.falling(backOn: named(by: scan, types: types))
     }
 
-    /// `<document-type>__<recipient>.pdf`; a name of another form says nothing.
+    /// `<document-type>__<recipient>.pdf`; a half that is neither says nothing.
     private static func named(by scan: FileName, types: [DocumentType]) -> FormFields {
         let parts = String(decoding: scan.stem, as: UTF8.self).split(separator: "__", maxSplits: 1)
-        guard parts.count == 2, types.contains(where: { $0.slug == parts[0] }) else { return FormFields() }
+        guard parts.count == 2 else { return FormFields() }
+        let type = types.first { $0.slug == parts[0] }?.slug
         let recipient = FormFields(recipient: String(parts[1])) ?? FormFields()
-        return recipient.falling(backOn: FormFields(type: String(parts[0])))
+        return recipient.falling(backOn: FormFields(type: type))
     }
 }

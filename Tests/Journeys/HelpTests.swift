@@ -1,0 +1,24 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What people read first. `CHUNGTHUC_RECORD=1 swift test --filter HelpTests` writes the snapshots anew.
+struct HelpTests {
+    private static let commands = [
+        "", "init", "run", "submit", "edit", "sign", "reject", "cancel", "stamp", "resend", "list", "show", "verify",
+        "audit", "book", "book add", "book list", "seals", "seals check", "doctor", "demo",
+    ]
+
+    @Test(arguments: commands)
+    func snapshot(command: String) throws {
+        let words = command.split(separator: " ").map(String.init)
+        let result = try Tool.run(Program.path, words + ["--help"], environment: ["COLUMNS": "80"])
+        #expect(result.status == 0 && result.errors.isEmpty)
+        let name = (["chungthuc"] + words).joined(separator: "-")
+        let file = URL(fileURLWithPath: "\(Repository.root)/Tests/Journeys/Snapshots/\(name).txt")
+        if ProcessInfo.processInfo.environment["CHUNGTHUC_RECORD"] != nil {
+            try Data(result.output.utf8).write(to: file)
+        }
+        #expect(result.output == (try String(contentsOf: file, encoding: .utf8)))
+    }
+}
