@@ -86,7 +86,9 @@ package enum InspectionCell {
         try reader.checkPermissions(structure)
         // Mended once at intake: a strict validator that gives such a file up would give up our signatures with it. What
         // is signed stays as it is.
-        if let flaw = structure.flaw, !structure.form.isSigned { throw reader.damage(flaw) }
+        if let flaw = structure.flaw, !structure.form.isSigned, DocumentRepair.mends(bytes, name: name) {
+            throw .needsRepair(name: name, reason: flaw)
+        }
         let pages = try ViewedDocument(bytes, name: name).checkPages()
         return InspectionReport(pages: pages, structure: structure, page: page)
     }

@@ -13,7 +13,7 @@ extension DocumentReader {
         let pages = try pageTree(catalog)
         let form = try form(catalog, pages: pages.references)
         let (references, warning) = try greatestReference()
-        let metadata = metadata(catalog)
+        let (metadata, claimedPDFA) = try metadata(catalog)
         let flaw =
             warning ?? form.flaw ?? (pages.tree.repeatsPages ? "a page is in the page tree twice" : nil)
             ?? (section.isWellFormed ? nil : "the cross-reference table is malformed")
@@ -34,8 +34,8 @@ extension DocumentReader {
             isLinearized: cqpdf_is_linearized(handle) != 0,
             isTagged: try resolve(catalog["MarkInfo"]).dictionary?["Marked"]?.boolean == true
                 || catalog["StructTreeRoot"] != nil,
-            claimedPDFA: metadata.flatMap(Self.claimedPDFA),
-            hasUnusableMetadata: catalog["Metadata"] != nil && metadata == nil,
+            claimedPDFA: claimedPDFA,
+            metadata: metadata,
             flaw: flaw
         )
     }
@@ -80,61 +80,24 @@ extension DocumentReader {
         ]
         for key in described { carried[key] = nil }
         for key in carried.keys where key != "Root" && key != "Info" {
-            if let entry = carried[key], try leadsToPages(entry, catalog) { carried[key] = nil }
+            if let entry = carried[key], try leadsAstray(entry, catalog) { carried[key] = .null }
         }
         if let identifier = trailer["ID"] { carried["ID"] = try resolve(identifier) }
         return carried
     }
 
-    /// An unknown entry that leads to the pages is left behind: no viewer follows it, and it would be a second way to
-    /// whatever later revisions fill in, which a signature's difference analysis has to explain.
-    private func leadsToPages(_ object: PDFObject, _ catalog: (reference: PDFReference, dictionary: PDFDictionary))
-        throws(PDFFault) -> Bool
-    {
+    /// Whether an unknown entry leads to the pages or to nothing. Such a one ends here: no viewer follows it, and it
+    /// would be a second way to whatever later revisions fill in, which a signature's difference analysis has to explain.
+    private func leadsAstray(
+        _ object: PDFObject,
+        _ catalog: (reference: PDFReference, dictionary: PDFDictionary)
+    ) throws(PDFFault) -> Bool {
         guard !object.references.isEmpty else { return false }
         let reached = try reachable(from: object.references)
-        return reached.contains(catalog.reference) || reached.contains { $0 == catalog.dictionary["Pages"]?.reference }
-    }
-
-    /// The XMP packet, up to a mebibyte; nil for what is none.
-    private func metadata(_ catalog: PDFDictionary) -> [UInt8]? {
-        // Metadata that cannot be read claims nothing.
-        guard let reference = catalog["Metadata"]?.reference,
-            let data = try? decodedData(of: reference, limit: 1 << 20),
-            data.withUnsafeBytes({ $0.firstEnd(of: "RDF") != nil })
-        else { return nil }
-        return data
-    }
-
-    /// From the XMP metadata's pdfaid:part and pdfaid:conformance, as element or attribute.
-    private static func claimedPDFA(_ metadata: [UInt8]) -> String? {
-        metadata.withUnsafeBytes { data in
-            guard let part = data.valueBehind("pdfaid:part") else { return nil }
-            return part + (data.valueBehind("pdfaid:conformance") ?? "").lowercased()
+        if reached.contains(where: { $0 == catalog.reference || $0 == catalog.dictionary["Pages"]?.reference }) {
+            return true
         }
-    }
-}
-
-extension UnsafeRawBufferPointer {
-    /// The letters and digits that follow an XML element's or attribute's name.
-    fileprivate func valueBehind(_ name: StaticString) -> String? {
-        // From the start: the last one is the element's end tag.
-        guard let end = firstEnd(of: name) else { return nil }
-        let value = self[end...].prefix(40).drop { !Self.isAlphanumeric($0) }.prefix(while: Self.isAlphanumeric)
-        return value.isEmpty ? nil : String(decoding: value, as: UTF8.self)
-    }
-
-    fileprivate func firstEnd(of text: StaticString) -> Int? {
-        text.withUTF8Buffer { pattern in
-            guard count >= pattern.count else { return nil }
-            let start = (0...count - pattern.count).first {
-                self[$0] == pattern[0] && self[$0..<$0 + pattern.count].elementsEqual(pattern)
-            }
-            return start.map { $0 + pattern.count }
-        }
-    }
-
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        Syntax.isDigit(byte) || (0x41...0x5A).contains(byte & 0xDF)
+        for reference in object.references where try indirectObject(reference) == .object(.null) { return true }
+        return false
     }
 }

@@ -22,6 +22,16 @@ package enum DocumentRepair {
         return Array(UnsafeBufferPointer(start: result.bytes, count: result.count))
     }
 
+    /// Whether rewriting leaves nothing of the flaws of a file that can be read (``DocumentStructure/flaw``).
+    static func mends(_ bytes: UnsafeRawBufferPointer, name: String) -> Bool {
+        // What cannot be rewritten stays as it is: it can be read.
+        guard let repaired = try? rewrite(bytes, name: name) else { return false }
+        return repaired.withUnsafeBytes { repaired in
+            let structure = try? DocumentReader(repaired, name: name, repair: .done).structure()
+            return structure.map { $0.flaw == nil } ?? false
+        }
+    }
+
     /// The fault of a file that breaks the rules: found by repairing it and looking at the result.
     static func verdict(on bytes: UnsafeRawBufferPointer, name: String, reason: String) -> PDFFault {
         if isTruncated(bytes) { return .truncated(name: name) }

@@ -34,8 +34,7 @@ package struct DocumentStructure: Codable, Equatable, Sendable {
     package var isTagged: Bool
     /// The PDF/A part and level that the file says it keeps to: `2b`. Not checked.
     package var claimedPDFA: String?
-    /// The catalog's /Metadata is no XMP: nobody can read it, and a strict validator takes it for tampering.
-    package var hasUnusableMetadata: Bool
+    package var metadata: DocumentMetadata
 
     /// How the file breaks rules that viewers do not insist on, but strict readers do: nil for a sound file.
     package var flaw: String?

@@ -85,13 +85,75 @@ struct StructureTests {
             ("<rdf:Description pdfaid:part=\"1\" pdfaid:conformance='A'/>", "1a"),
             ("<pdfaid:part>4</pdfaid:part>", "4"), ("", nil),
         ] {
-            sample.objects[6] = SamplePDF.stream(xmp, entries: "/Type /Metadata ")
+            sample.objects[6] = SamplePDF.stream("<rdf:RDF>\(xmp)</rdf:RDF>", entries: "/Type /Metadata ")
             let structure = try structure(of: sample.bytes)
             #expect(structure.claimedPDFA == claim)
             #expect(structure.isTagged)
             #expect(!structure.isLinearized)
         }
         #expect(try self.linearized().isLinearized)
+    }
+
+    @Test func numbersNewObjectsBeyondWhatIsReferredTo() throws {
+        var sample = SamplePDF()
+        sample.objects[1] = "<< /Type /Catalog /Pages 2 0 R /Dangling [<< /A 70 0 R >> 99999999 0 R] >>"
+        #expect(try structure(of: sample.bytes).nextObjectNumber == 71)
+    }
+
+    @Test func tellsMetadataThatValidatorsRefuse() throws {
+        var sample = SamplePDF()
+        func metadata(_ packet: String, entry: String = "6 0 R") throws -> DocumentMetadata {
+            sample.objects[1] = "<< /Type /Catalog /Pages 2 0 R /Metadata \(entry) >>"
+            sample.objects[6] = SamplePDF.stream(packet, entries: "/Type /Metadata ")
+            return try structure(of: sample.bytes).metadata
+        }
+        let (head, rdf, tail) = ("<?xpacket begin=''?>", "<rdf:RDF><a/></rdf:RDF>", "<?xpacket end='w'?>")
+        let wrapped = "<x:xmpmeta xmlns:x='adobe:ns:meta/'>\(rdf)</x:xmpmeta>"
+        #expect(try metadata(head + wrapped + tail) == .sound)
+        #expect(try metadata(head + rdf + tail) == .bare(wrapped: Array((head + wrapped + tail).utf8)))
+        #expect(try metadata("not XML") == .unusable)
+        #expect(try metadata("", entry: "3 0 R") == .unusable)
+        #expect(try metadata("", entry: "(text)") == .unusable)
+        #expect(try metadata("", entry: "null") == .sound)
+    }
+
+    @Test(arguments: ["[1 0 R]", "<< /Way [3 0 R] >>", "88 0 R"])
+    func endsTrailerEntriesThatLeadToPagesOrNowhere(entry: String) throws {
+        var sample = SamplePDF()
+        sample.objects[6] = "(harmless)"
+        sample.trailer += " /Vendor \(entry) /Other 6 0 R"
+        let trailer = try structure(of: sample.bytes).trailer
+        #expect(trailer["Vendor"] == .null)
+        #expect(trailer["Other"] == .reference(PDFReference(6)))
+    }
+
+    /// What viewers pass over, strict validators do not.
+    @Test(arguments: [
+        ("/Kids [3 0 R]", "/Kids [3 0 R 3 0 R]"), ("(plain)", "(brother)"),
+        ("[6 0 R 7 0 R]", "[6 0 R << /T (x) >>]"), ("[6 0 R 7 0 R]", "[6 0 R 7 0 R 7 0 R]"),
+    ])
+    func namesFlaws(sound: String, flawed: String) throws {
+        var sample = SamplePDF()
+        sample.objects[1] = "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R 7 0 R] >> >>"
+        sample.objects[6] = "<< /FT /Tx /T (plain) >>"
+        sample.objects[7] = "<< /FT /Tx /T (brother) >>"
+        #expect(try structure(of: sample.bytes).flaw == nil)
+        sample.objects = sample.objects.mapValues { $0.replacing(sound, with: flawed) }
+        #expect(try structure(of: sample.bytes).flaw != nil)
+        try expectNoFlaw(sample.bytes)
+    }
+
+    @Test func namesTablesWhoseLinesAreTooShort() throws {
+        let text = String(decoding: SamplePDF().bytes, as: UTF8.self).replacing(" n \n", with: " n\n")
+        #expect(try structure(of: Array(text.utf8)).flaw != nil)
+        try expectNoFlaw(Array(text.utf8))
+    }
+
+    private func expectNoFlaw(_ bytes: [UInt8]) throws {
+        let mended = try bytes.withUnsafeBytes { try DocumentRepair.rewrite($0, name: "sample.pdf") }
+        let structure = try structure(of: mended)
+        #expect(structure.flaw == nil)
+        #expect(structure.pageCount >= 1)
     }
 
     private func linearized() throws -> DocumentStructure {

@@ -6,6 +6,7 @@
 
 import Faults
 import Hashing
+import Ledger
 import PDF
 import Spool
 
@@ -121,15 +122,26 @@ extension Office {
 
     /// Puts the original of a repaired scan where it can be found again. Before the step is committed: after that the
     /// dropped file goes.
-    func keepOriginal(_ original: consuming SyncedFile?, as name: FileName) throws {
+    ///
+    /// - Throws: after giving up the step.
+    func keepOriginal(
+        _ original: consuming SyncedFile?,
+        of step: PreparedStep,
+        _ plan: StepPlan
+    ) async throws {
         guard let original else { return }
-        let kept = try layout.open(.kept)
-        var candidate = name
-        var ordinal = 1
-        while try kept.status(of: candidate) != nil {
-            ordinal += 1
-            candidate = name.numbered(ordinal)
+        do {
+            let kept = try layout.open(.kept)
+            var name = plan.name
+            var ordinal = 1
+            while try kept.status(of: name) != nil {
+                ordinal += 1
+                name = plan.name.numbered(ordinal)
+            }
+            _ = try original.publish(as: name, in: kept)
+        } catch {
+            await abandon(step, because: error, plan.occasion)
+            throw error
         }
-        _ = try original.publish(as: candidate, in: kept)
     }
 }

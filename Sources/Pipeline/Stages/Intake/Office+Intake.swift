@@ -71,7 +71,7 @@ extension Office {
         let taken = examined.file
         let committed: CommittedStep
         do {
-            try keepOriginal(examined.original, as: plan.name)
+            try await keepOriginal(examined.original, of: step, plan)
             committed = try await commit(step, plan, hash: taken.digest, bytes: taken.size)
         } catch {
             try taken.discard()

@@ -78,7 +78,7 @@ extension Office {
         plan.note = examined.note
         try old.release()
         let taken = examined.file
-        try keepOriginal(examined.original, as: plan.name)
+        try await keepOriginal(examined.original, of: step, plan)
         let committed = try await commit(step, plan, hash: taken.digest, bytes: taken.size)
         try await complete(committed)
     }

@@ -50,9 +50,7 @@ struct CertificationRevision {
             fields.append(revision.add(.dictionary(sealField(names, at: layout.sealPlace, on: page))))
         }
         try write(page, with: fields, to: &revision)
-        if structure.hasUnusableMetadata, !structure.form.isSigned {
-            revision.updateCatalog { $0["Metadata"] = nil }
-        }
+        if !structure.form.isSigned { try revision.mendMetadata() }
         revision.addFields(fields, flags: [.signaturesExist, .appendOnly])
         return try revision.signed(as: dictionary, by: identity, over: content, at: time)
     }
