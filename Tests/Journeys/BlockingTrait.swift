@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Runs the tests of a suite on ``BlockingThreads``.
-struct BlockingTrait: SuiteTrait, TestScoping {
+struct BlockingTrait: SuiteTrait, TestTrait, TestScoping {
     var isRecursive: Bool { true }
 
     func provideScope(

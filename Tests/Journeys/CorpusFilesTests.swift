@@ -12,8 +12,6 @@ import Testing
         "compare-for-test_qtest_compare_diff-data.pdf",
         // cross-reference stream and object streams
         "compare-for-test_qtest_compare_ostream1.pdf",
-        // hybrid: both
-        "qpdf_qtest_qpdf_hybrid-xref.pdf",
         // linearised: with a table, with object streams, with rotated pages and a CropBox
         "examples_qtest_qpdf-job_out.pdf",
         "qpdf_qtest_qpdf_c-linearized.pdf",

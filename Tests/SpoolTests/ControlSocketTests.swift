@@ -57,7 +57,7 @@ import Testing
             Array("\(request.peer.userID) ".utf8) + request.bytes
         }
         let large = [UInt8](repeating: 7, count: 900_000)
-        let reply = try await Self.call(large, in: state, timeout: .seconds(30))
+        let reply = try await Self.call(large, in: state, timeout: .seconds(240))
         #expect(reply == Array("\(getuid()) ".utf8) + large)
         #expect(try state.status(of: "control.sock")?.permissions == 0o600)
 
@@ -94,7 +94,7 @@ import Testing
         try silent.run()
         defer { kill(silent.processIdentifier, SIGKILL) }
         while try state.status(of: "ready") == nil { usleep(10_000) }
-        #expect(try await Self.call([1, 2], in: state, timeout: .seconds(30)) == [1, 2])
+        #expect(try await Self.call([1, 2], in: state, timeout: .seconds(240)) == [1, 2])
         let tooMuch = try await Self.talk(state, "7fffffff00")
         #expect(tooMuch == "\n", "the conversation ends without a reply")
         try server.stop()
@@ -110,7 +110,7 @@ import Testing
         try await withThrowingTaskGroup(of: Bool.self) { group in
             for number: UInt8 in 0..<60 {
                 group.addTask {
-                    try await Self.call([number, 0], in: state, timeout: .seconds(60)) == [0, number]
+                    try await Self.call([number, 0], in: state, timeout: .seconds(240)) == [0, number]
                 }
             }
             for try await isRight in group { #expect(isRight) }
@@ -127,7 +127,7 @@ import Testing
             _ = try await Self.call([], in: state, timeout: .seconds(5))
         }
         let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { $0.bytes }
-        #expect(try await Self.call([3], in: state, timeout: .seconds(30)) == [3])
+        #expect(try await Self.call([3], in: state, timeout: .seconds(240)) == [3])
         try server.stop()
     }
 
