@@ -9,11 +9,15 @@ import GRDB
 import Hashing
 
 extension Ledger {
-    /// Deliveries that wait for an attempt and are due, the oldest first.
+    /// Deliveries that wait for an attempt and are due, the oldest first. What was annulled is not sent any more.
     package func pendingDeliveries(dueBy moment: Moment, limit: Int) async throws(LedgerFault) -> [DeliveryRecord] {
         try await read { database in
             try database.deliveries(
-                "WHERE status = 'PENDING' AND dueAt <= ? ORDER BY dueAt, id LIMIT ?", [moment.milliseconds, limit]
+                """
+                WHERE status = 'PENDING' AND dueAt <= ? AND NOT EXISTS (SELECT 1 FROM dossier
+                    WHERE code = delivery.dossier AND state = 'annulled') ORDER BY dueAt, id LIMIT ?
+                """,
+                [moment.milliseconds, limit]
             )
         }
     }
@@ -130,13 +134,18 @@ extension Database {
         return delivery
     }
 
-    fileprivate func deliveries(_ condition: String, _ arguments: StatementArguments) throws -> [DeliveryRecord] {
-        try rows("SELECT * FROM delivery \(condition)", arguments) { row in
-            let attempts = try rows(
-                "SELECT * FROM deliveryAttempt WHERE delivery = ? ORDER BY number", [row.value("id") as Int64],
-                DeliveryAttempt.init(row:)
-            )
-            return try DeliveryRecord(row: row, attempts: attempts)
+    /// - Parameter condition: of the table `delivery`, with order and limit.
+    func deliveries(_ condition: String, _ arguments: StatementArguments) throws -> [DeliveryRecord] {
+        let attempts = try rows(
+            """
+            SELECT * FROM deliveryAttempt WHERE delivery IN (SELECT id FROM delivery \(condition))
+            ORDER BY delivery, number
+            """,
+            arguments
+        ) { (delivery: try $0.value("delivery") as Int64, attempt: try DeliveryAttempt(row: $0)) }
+        let byDelivery = Dictionary(grouping: attempts, by: \.delivery)
+        return try rows("SELECT * FROM delivery \(condition)", arguments) { row in
+            try DeliveryRecord(row: row, attempts: (byDelivery[try row.value("id")] ?? []).map(\.attempt))
         }
     }
 

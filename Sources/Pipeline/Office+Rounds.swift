@@ -15,6 +15,7 @@ extension Office {
 
     /// All gesture folders.
     func carryOutGestures() async throws -> Pending {
+        try await prepareBookFolders()
         var pending = try await completeOpenSteps() ? Pending.retry : .nothing
         for folder in try gestureFolders() { pending.add(try await carryOutGestures(in: folder)) }
         mail.ring()

@@ -3,6 +3,7 @@ import Ledger
 import Logging
 import PDF
 import Spool
+import Synchronization
 
 /// One certifying office at work: the facade that console, command line and gestures call, so that no rule exists twice.
 ///
@@ -21,6 +22,8 @@ package final class Office: Sendable {
     let turns = DossierTurns()
     /// Rung when something may be waiting for dispatch.
     let mail = Pulse()
+    /// The day on which the register was looked after last.
+    let attended = Mutex<CivilDate?>(nil)
     /// Held as long as the office is at work.
     let lock: WorkspaceLock
 
@@ -70,6 +73,12 @@ package final class Office: Sendable {
         )
         try await office.prepareBookFolders()
         try await office.recover()
+        do {
+            try await office.attendToRegister()
+        } catch {
+            // A list that cannot be written must not keep the office shut; the daemon tries again.
+            logger.error("register is not looked after", metadata: ["error": "\(Loggable(error))"])
+        }
         return office
     }
 

@@ -18,12 +18,20 @@ package struct OfficeReader: Sendable {
         ledger = try Ledger.open(path: layout.ledgerFile, access: .readOnly)
     }
 
-    package func dossiers(_ query: DossierQuery) async throws -> [DossierDocument] {
-        var documents: [DossierDocument] = []
-        for record in try await ledger.dossiers(try query.filter(clock: clock)) {
-            documents.append(try await ledger.document(of: record, configuration, clock))
+    /// Some at a time: memory does not grow with the list.
+    /// - Parameter body: called for each batch, on another thread.
+    package func forEachDossier(
+        _ query: DossierQuery, _ body: @escaping @Sendable ([DossierDocument]) -> Void
+    ) async throws {
+        let filter = try query.filter(configuration, clock)
+        try await ledger.forEachDossier(filter) { [name = configuration.name, clock] details in
+            body(details.map { DossierDocument($0, pipeline: name, clock: clock) })
         }
-        return documents
+    }
+
+    /// How many dossiers there are, whatever limit and offset.
+    package func count(_ query: DossierQuery, upTo most: Int = .max) async throws -> Int {
+        try await ledger.count(try query.filter(configuration, clock), upTo: most)
     }
 
     package func dossier(_ text: String) async throws -> DossierDocument {
@@ -33,10 +41,6 @@ package struct OfficeReader: Sendable {
         } catch LedgerFault.unknownDossier {
             throw QueryFault.unknownDossier(text)
         }
-    }
-
-    package func books() async throws -> [BookDocument] {
-        try await ledger.books(office: configuration.office.code).map { BookDocument($0, clock: clock) }
     }
 }
 
@@ -52,12 +56,11 @@ extension Ledger {
         _ configuration: PipelineConfiguration,
         _ clock: OfficeClock
     ) async throws -> DossierDocument {
-        DossierDocument(
-            record,
+        let detail = DossierDetail(
+            record: record,
             history: try await history(record.code),
-            deliveries: try await deliveries(of: record.code),
-            pipeline: configuration.name,
-            clock: clock
+            deliveries: try await deliveries(of: record.code)
         )
+        return DossierDocument(detail, pipeline: configuration.name, clock: clock)
     }
 }

@@ -47,6 +47,12 @@ package struct OfficeService: Service {
                 group.addTask { await loop(inbox, "inbox") { try await office.takeInArrivals().soonest } }
                 group.addTask { await loop(gestures, "gestures") { try await office.carryOutGestures().soonest } }
                 group.addTask { await loop(office.mail, "dispatch") { try await office.dispatchDue() } }
+                group.addTask {
+                    await loop(Pulse(), "register") {
+                        try await office.attendToRegister()
+                        return nil
+                    }
+                }
             }
         }
         try server.stop()

@@ -10,6 +10,14 @@ extension Directory {
         var file = try create(draft, mode: mode)
         try file.write(bytes)
         _ = try file.sync()
+        try put(draft, inPlaceOf: name)
+    }
+
+    /// Gives a file of ours, written under another name, the place of what stands under this one, in one rename. Bytes
+    /// and name are durable on return. Blocking.
+    package func put(_ draft: FileName, inPlaceOf name: FileName) throws(SpoolFault) {
+        let file = try openRegular(draft)
+        try file.descriptor.sync(file.path)
         try systemCall(.move, describe(name)) {
             draft.withCString { old in name.withCString { new in renameat(number, old, number, new) } }
         }

@@ -45,7 +45,7 @@ extension FileName {
 
     /// Under which a file is written that will get this name, in a folder that people see: hidden, ignored by the
     /// watcher, and recognisably ours, so that one left by a crash may be removed.
-    var draft: FileName { Self.fitting(stem: Array(".chungthuc-draft-".utf8) + bytes, suffix: []) }
+    package var draft: FileName { Self.fitting(stem: Array(".chungthuc-draft-".utf8) + bytes, suffix: []) }
 
     /// Cuts the stem, at a character boundary of UTF-8 where it is UTF-8, until the suffix fits behind it.
     private static func fitting(stem: [UInt8], suffix: [UInt8]) -> FileName {

@@ -11,11 +11,14 @@ package enum EventKind: Sendable, Hashable {
     /// A prepared step was given up before its commit.
     case stepAbandoned
     case bookAdded
+    case bookEdited
+    case bookDeleted
     case bookClosed
 
     private static let others: [String: EventKind] = [
         "edit": .formEdited, "number": .numberAllotted, "void": .numberVoided, "abandon": .stepAbandoned,
-        "book-add": .bookAdded, "book-close": .bookClosed,
+        "book-add": .bookAdded, "book-edit": .bookEdited, "book-delete": .bookDeleted,
+        "book-close": .bookClosed,
     ]
 
     init?(text: String) {
@@ -37,6 +40,8 @@ package enum EventKind: Sendable, Hashable {
         case .numberVoided: "void"
         case .stepAbandoned: "abandon"
         case .bookAdded: "book-add"
+        case .bookEdited: "book-edit"
+        case .bookDeleted: "book-delete"
         case .bookClosed: "book-close"
         }
     }

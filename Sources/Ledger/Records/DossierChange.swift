@@ -4,7 +4,8 @@ import Certification
 package enum DossierChange: Sendable {
     case takeIn(Intake)
     /// The form as it stood on the officer's desk; it must be complete.
-    case submit(DossierForm)
+    /// - dueAt: `nil` where it stays as it was.
+    case submit(DossierForm, dueAt: Moment? = nil)
     /// - originalName: the name of the new scan; pages: its pages.
     case replaceScan(originalName: [UInt8], pages: Int)
     case sign(DossierRecord.Signer)

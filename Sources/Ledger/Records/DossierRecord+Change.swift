@@ -25,9 +25,10 @@ extension DossierRecord {
         reason = change.reason ?? (target == state ? reason : nil)
         state = target
         switch change {
-        case .submit(let form):
+        case .submit(let form, let dueAt):
             guard form.isComplete else { throw .formIncomplete(code, form.missing) }
             self.form = form
+            if let dueAt { self.dueAt = dueAt }
         case .replaceScan(let originalName, let pages):
             self.originalName = originalName
             self.pages = pages

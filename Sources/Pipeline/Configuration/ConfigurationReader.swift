@@ -15,6 +15,7 @@ struct ConfigurationReader {
 
     private static let topKeys = [
         "folders", "office", "intake", "document-types", "signers", "seal", "signature", "attestation", "delivery",
+        "register",
     ]
 
     func read(name: String) throws(ConfigurationFault) -> PipelineConfiguration {
@@ -38,6 +39,7 @@ struct ConfigurationReader {
             signature: try signature(top),
             attestation: try attestation(top),
             delivery: try delivery(top),
+            register: try register(top),
             places: places
         )
     }
@@ -56,7 +58,7 @@ struct ConfigurationReader {
     }
 
     private func office(_ top: YAMLSection) throws(ConfigurationFault) -> OfficeProfile {
-        let section = try top.section("office", keys: ["name", "code", "code-style", "place", "timezone"])
+        let section = try top.section("office", keys: ["name", "code", "code-style", "place", "timezone", "holidays"])
         let code = try section.value(
             "code",
             expected: Wording(
@@ -72,7 +74,8 @@ struct ConfigurationReader {
             code: code,
             codeStyle: style ?? .dayMonthYear,
             place: try section.optionalString("place") ?? name,
-            timezone: try zone(section)
+            timezone: try zone(section),
+            deadline: Deadline(holidays: try holidays(section))
         )
     }
 
@@ -160,13 +163,10 @@ struct ConfigurationReader {
 
     private func attestation(_ top: YAMLSection) throws(ConfigurationFault) -> AttestationSettings {
         let section = try top.optionalSection("attestation", keys: ["placement", "template", "qr", "verification-url"])
-        let switches = [true: ["true", "yes", "on"], false: ["false", "no", "off"]]
         return AttestationSettings(
             placement: try section?.placement("placement") ?? .newPage,
             template: try section?.template("template") ?? .standard,
-            hasQRCode: try section?.value("qr", expected: Wording(vi: "true hoặc false", en: "true or false")) { text in
-                switches.first { $0.value.contains(text.lowercased()) }?.key
-            } ?? true,
+            hasQRCode: try section?.value("qr", expected: ScalarSyntax.truth, ScalarSyntax.truth) ?? true,
             verificationURL: try section?.value(
                 "verification-url",
                 expected: Wording(

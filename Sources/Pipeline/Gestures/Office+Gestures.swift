@@ -116,8 +116,7 @@ extension Office {
 
     private func reason(of code: DossierCode, in directory: Directory) throws -> String? {
         guard let text = try Self.text(of: Companion.reason(code), in: directory) else { return nil }
-        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return line.isEmpty ? nil : line
+        return Reason(lines: text)?.text
     }
 
     // MARK: Answers

@@ -31,6 +31,7 @@ package struct Doctor: Sendable {
         findings += keys()
         findings += folders()
         findings += await ledger()
+        findings += await register()
         findings += await inspection()
         findings += await timestamps()
         findings += space()
@@ -158,7 +159,7 @@ package struct Doctor: Sendable {
         Wording(vi: "Chạy: chmod 700 '\(path)'.", en: "Run: chmod 700 '\(path)'.")
     }
 
-    // MARK: Ledger and book
+    // MARK: Ledger
 
     private func ledger() async -> [DoctorFinding] {
         do {
@@ -168,25 +169,11 @@ package struct Doctor: Sendable {
                 guard case .committed(let step) = step else { continue }
                 findings.append(.problem("ledger", StepFault.resultMissing(step.prepared.code)))
             }
-            let today = clock.local(clock.now()).date
-            let open = try await reader.ledger.books(office: configuration.office.code).filter { $0.isOpen(on: today) }
-            if open.isEmpty {
-                findings.append(.warning("register", Self.noBook, remedy: Self.addBook(year: today.year)))
-            }
             guard findings.isEmpty else { return findings }
-            let names = open.map(\.name.text).joined(separator: ", ")
-            return [.fine("ledger", Wording(vi: "Sổ cái mở được; sổ đang mở: \(names).", en: "Open books: \(names)."))]
+            return [.fine("ledger", Wording(vi: "Sổ cái mở được.", en: "The ledger opens."))]
         } catch {
             return [.problem("ledger", FaultDocument(describing: error))]
         }
-    }
-
-    private static let noBook = Wording(
-        vi: "Hôm nay không có sổ chứng thực nào mở.", en: "No register book is open today.")
-
-    private static func addBook(year: Int) -> Wording {
-        let command = "chungthuc book add \(year) --first 1 --open \(year)-01-01 --close \(year)-12-31"
-        return Wording(vi: "Chạy: \(command).", en: "Run: \(command).")
     }
 
     // MARK: The machine

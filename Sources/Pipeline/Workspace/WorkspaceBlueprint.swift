@@ -91,13 +91,11 @@ package struct WorkspaceBlueprint: Sendable {
         let today = office.clock.local(office.clock.now()).date
         var lines: [String] = []
         if try await !office.ledger.books(office: pipeline.office.code).contains(where: { $0.isOpen(on: today) }) {
-            let book = OfficeRequest.NewBook(
-                name: "\(today.year)",
-                first: 1,
+            let book = OfficeRequest.BookFields(
                 opens: "\(today.year)-01-01",
                 closes: "\(today.year)-12-31"
             )
-            for result in await office.perform(.addBook(book)) {
+            for result in await office.perform(.book("\(today.year)", .add(book))) {
                 if let fault = result.fault { throw fault }
                 if let book = result.book { lines.append("Sổ chứng thực \(book.name), từ số \(book.first)") }
             }

@@ -10,14 +10,12 @@ struct Reject: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Mã hồ sơ.", valueName: "mã"))
     var codes: [String]
 
-    @Option(help: ArgumentHelp("Lý do.", valueName: "lý-do"))
-    var reason: String
-
+    @OptionGroup var because: ReasonOption
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let results = try await place.perform(.reject(codes, reason: reason))
+        let results = try await place.perform(.reject(codes, reason: because.reason))
         try ResultPrinter(json: output.json, done: "đã trả lại").print(results)
     }
 }

@@ -18,6 +18,11 @@ enum Words {
         return "\(date.vietnamese) \(rfc3339.dropFirst(11).prefix(5))"
     }
 
+    /// `2026-11-23` → `23/11/2026`.
+    static func date(_ iso: String) -> String { CivilDate(iso)?.vietnamese ?? iso }
+
+    static func money(_ amount: Int) -> String { Fee(amount: amount).text }
+
     static func event(_ event: DossierDocument.Event) -> String {
         switch event.kind {
         case "edit": "sửa tờ khai"

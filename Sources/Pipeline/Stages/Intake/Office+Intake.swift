@@ -60,7 +60,7 @@ extension Office {
                     form: form,
                     pages: examined.pages,
                     receivedAt: now,
-                    dueAt: Deadline().due(receivedAt: local).moment
+                    dueAt: due(receivedAt: now, form)
                 )
             ),
             folder: .scanned,

@@ -1,0 +1,62 @@
+import Certification
+import GRDB
+
+/// One entry of a book as lists and reports show it: the entry itself, and what became of its dossier since.
+package struct RegisterLine: Sendable, Hashable {
+    package let number: RegisterNumber
+    /// The dossier's code.
+    package let dossier: String
+    package let date: CivilDate
+    /// The name, or the e-mail address of an applicant without account.
+    package let applicant: String
+    /// CMND, CCCD or MST; empty without account.
+    package let identity: String
+    package let documentType: String
+    package let signer: String
+    package let title: String
+    package let copies: Int
+    package let pages: Int
+    package let fee: Fee
+    package let note: String
+    package let receivedAt: Moment
+    package let dueAt: Moment
+    package let status: Status
+
+    package enum Status: Sendable, Hashable {
+        case issued
+        case void(reason: String)
+        /// The copy was sealed and later declared void.
+        case annulled(reason: String)
+    }
+
+    /// Columns by position: a million rows are read for one report.
+    init(row: Row, padding: Int) throws {
+        guard let date = CivilDate(row[2] as String) else { throw LedgerFault.damaged(place: "entry.date") }
+        number = RegisterNumber(row[0], padding: padding)
+        dossier = row[1]
+        self.date = date
+        applicant = row[3]
+        identity = row[4] ?? ""
+        documentType = row[5]
+        signer = row[6]
+        title = row[7]
+        copies = row[8]
+        pages = row[9]
+        fee = Fee(amount: row[10])
+        note = row[11]
+        receivedAt = Moment(milliseconds: row[12])
+        dueAt = Moment(milliseconds: row[13])
+        if let reason: String = row[14] {
+            status = .void(reason: reason)
+        } else {
+            status = row[15] == "annulled" ? .annulled(reason: row[16] ?? "") : .issued
+        }
+    }
+
+    static let selection = """
+        SELECT entry.number, entry.dossier, entry.date, entry.applicant, dossier.identity, entry.documentType,
+            entry.signer, entry.title, entry.copies, entry.pages, entry.fee, entry.note, dossier.receivedAt,
+            dossier.dueAt, entry.voidReason, dossier.state, dossier.reason
+        FROM entry JOIN dossier ON dossier.code = entry.dossier
+        """
+}
