@@ -36,13 +36,15 @@ package final class Office: Sendable {
     /// - Parameters:
     ///   - program: what to tell others about the lock's holder: `run`, `sign`.
     ///   - patience: how long to wait for another holder of the lock.
+    ///   - helper: what to start as helper process: this program.
     /// - Throws: ``SpoolFault/workspaceLocked(path:holder:)`` (exit code 75), and whatever key, picture or ledger cannot
     ///   be opened.
     package static func open(
         _ configuration: PipelineConfiguration,
         program: String,
         patience: Duration = .zero,
-        clock: OfficeClock? = nil
+        clock: OfficeClock? = nil,
+        helper: String = InspectionCellCommand.executable
     ) async throws -> Office {
         let layout = SpoolLayout(configuration)
         try layout.create()
@@ -63,7 +65,7 @@ package final class Office: Sendable {
             services: try SignatureServices(
                 configuration, ownRoots: keyring.roots, layout: layout, logger: logger),
             inspector: try Inspector(
-                executable: InspectionCellCommand.executable,
+                executable: helper,
                 arguments: InspectionCellCommand.arguments,
                 cells: cells
             ),

@@ -120,9 +120,10 @@ import Testing
     func anEditedBookIsFound(edit: String) async throws {
         let scene = try await scene()
         let book = try #require(try await scene.office.ledger.books().first)
-        _ = try await scene.office.ledger.closeBook(book.id, scene.office.occasion())
+        _ = try await scene.office.close(book)
         #expect(try await scene.office.findings() == [])
-        let found = try await findings(after: "UPDATE book SET \(edit)", in: scene)
+        let found = try await findings(
+            after: "DROP TRIGGER closed_book_is_never_changed; UPDATE book SET \(edit)", in: scene)
         #expect(found.contains { if case .bookAltered = $0 { true } else { false } })
     }
 

@@ -66,7 +66,10 @@ extension DossierFilter {
         let isByTime = from != nil || until != nil
         guard !groups.isEmpty || states.count > 1 || (!states.isEmpty && isByTime) else { return nil }
         if !states.isEmpty { groups.append(states.map { SearchTokens.token(state: $0.rawValue) }.sorted()) }
-        if isByTime { groups.append(SearchTokens.tokens(from: from, until: until)) }
+        // None at all when the range is empty: then the condition itself finds nothing.
+        let days = isByTime ? SearchTokens.tokens(from: from, until: until) : []
+        if !days.isEmpty { groups.append(days) }
+        guard !groups.isEmpty else { return nil }
         return groups.map { "(\($0.map { "\"\($0)\"" }.joined(separator: " OR ")))" }.joined(separator: " AND ")
     }
 

@@ -89,7 +89,8 @@ package enum RegisterFault: Fault, Equatable {
             )
         case .bookDatesExcludeEntries(let name, let first, let last):
             Wording(
-                vi: "Sổ \(name) đã cấp số từ \(first.vietnamese) đến \(last.vietnamese), nằm ngoài ngày mở, đóng sổ mới.",
+                vi:
+                    "Sổ \(name) đã cấp số từ \(first.vietnamese) đến \(last.vietnamese), nằm ngoài ngày mở, đóng sổ mới.",
                 en: "Book \(name) has entries from \(first) to \(last), which the new dates leave out."
             )
         case .bookMoved(let name):

@@ -12,7 +12,9 @@ package enum DetachedSignature {
         over content: [UInt8], by key: any SigningKey, _ algorithm: SignatureAlgorithm, at time: Date
     ) throws -> [UInt8] {
         try key.checkFitness(at: time)
-        guard let digest = algorithm.digest.digest(of: content) else { throw SigningFault.software(reason: "no digest") }
+        guard let digest = algorithm.digest.digest(of: content) else {
+            throw SigningFault.software(reason: "no digest")
+        }
         do {
             var coder = DER.Serializer()
             try coder.serialize(ContentInfo(try SignedData(digest: digest, algorithm: algorithm, key: key)))

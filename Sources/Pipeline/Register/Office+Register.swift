@@ -16,26 +16,30 @@ extension Office {
         try await publishAnnulments()
         let books = try await ledger.books(office: configuration.office.code)
         for need in RegisterNeed.all(of: books, on: today) {
-            logger.notice("register needs someone", metadata: ["need": "\(need.code)", "what": "\(need.message.english)"])
+            logger.notice(
+                "register needs someone", metadata: ["need": "\(need.code)", "what": "\(need.message.english)"])
         }
         attended.withLock { $0 = today }
     }
 
     /// Adds the first book of the year that begins, or has begun, if the configuration wants it.
     func openNextBook(on today: CivilDate) async throws {
-        let books = try await ledger.books(office: configuration.office.code)
-        guard configuration.register.opensNext, let year = RegisterNeed.yearToOpen(books, on: today),
-            let opens = CivilDate(year: year, month: 1, day: 1), let closes = CivilDate(year: year, month: 12, day: 31)
-        else { return }
-        let draft = BookDraft(
-            office: configuration.office.code,
-            name: try BookName("\(year)"),
-            padding: configuration.register.padding,
-            opens: opens,
-            closes: closes
-        )
-        let book = try await ledger.addBook(draft, Occasion(at: clock.now(), actor: Actor.register))
-        try await prepareBookFolders()
-        logger.notice("book added for the year", metadata: ["book": "\(book.name)"])
+        guard configuration.register.opensNext else { return }
+        while let year = RegisterNeed.yearToOpen(
+            try await ledger.books(office: configuration.office.code), on: today)
+        {
+            guard let opens = CivilDate(year: year, month: 1, day: 1),
+                let closes = CivilDate(year: year, month: 12, day: 31)
+            else { return }
+            let draft = BookDraft(
+                office: configuration.office.code,
+                name: try BookName("\(year)"),
+                padding: configuration.register.padding,
+                opens: opens,
+                closes: closes
+            )
+            let book = try await ledger.addBook(draft, Occasion(at: clock.now(), actor: Actor.register))
+            logger.notice("book added for the year", metadata: ["book": "\(book.name)"])
+        }
     }
 }

@@ -122,7 +122,8 @@ final class PrintedReport: ReportWriter {
         let width = Self.page.width - 2 * Self.margin
         let totals = report.totals
         try row([
-            "Cộng: \(totals.entries)", "", "", "", "", "\(totals.copies)", "\(totals.pages)", "\(totals.fee.amount)", "",
+            "Cộng: \(totals.entries)", "", "", "", "", "\(totals.copies)", "\(totals.pages)", "\(totals.fee.amount)",
+            "",
         ])
         let formula = TextBlock(report.closingFormula, size: 12)
         let today = report.clock.local(report.clock.now()).date

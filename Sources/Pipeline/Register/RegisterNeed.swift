@@ -44,7 +44,8 @@ enum RegisterNeed: Sendable, Hashable {
         switch self {
         case .noOpenBook(let day):
             Wording(
-                vi: "Không có sổ chứng thực nào mở vào ngày \(day.vietnamese).", en: "No register book is open on \(day)."
+                vi: "Không có sổ chứng thực nào mở vào ngày \(day.vietnamese).",
+                en: "No register book is open on \(day)."
             )
         case .noBookOfNextYear(let year):
             Wording(vi: "Chưa có sổ chứng thực cho năm \(year).", en: "There is no register book for \(year) yet.")
