@@ -9,12 +9,13 @@ PACKAGES := pkg-config libssl-dev libqpdf-dev libpoppler-cpp-dev libpango1.0-dev
 	fonts-liberation2 fonts-noto-core fonts-droid-fallback fonts-noto-color-emoji
 # The third parties that judge the tests.
 JUDGES := curl qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc zbar-tools python3-venv
-PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0' 'pyhanko-cli==0.6.0' 'certomancer[web-api]==0.16.0'
+PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0' 'pyhanko-cli==0.6.0' 'certomancer[web-api]==0.16.0' \
+	'openpyxl==3.1.5'
 
 # Every import must be a declared dependency: the rooms' order depends on it.
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 
-.PHONY: build toolchain deps judges demo test lint clean
+.PHONY: build toolchain deps judges demo test bench-register lint clean
 
 build: deps
 	@echo '==> Building the program (release; a first build takes some minutes)'
@@ -29,6 +30,11 @@ test: deps judges
 	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
 	@echo '==> Testing'
 	@swift test --skip-build --disable-xctest
+
+# A million entries, then what lists and reports of them take: REGISTER=100000 for fewer.
+bench-register: build judges
+	@.ci/install time bc
+	@Tests/Bench/register $(REGISTER)
 
 lint: toolchain
 	@echo '==> Checking the format'
@@ -47,7 +53,7 @@ deps: toolchain
 judges: deps
 	@.ci/install $(JUDGES)
 	@[ -x .venv/bin/python ] || python3 -m venv .venv || /usr/bin/python3 -m venv --clear .venv
-	@if [ "$$(.venv/bin/pip freeze 2>/dev/null | grep -ciE '^(pyhanko==0.38.0|pyhanko-cli==0.6.0|certomancer==0.16.0)$$')" != 3 ]; then \
+	@if [ "$$(.venv/bin/pip freeze 2>/dev/null | grep -ciE '^(pyhanko==0.38.0|pyhanko-cli==0.6.0|certomancer==0.16.0|openpyxl==3.1.5)$$')" != 4 ]; then \
 		echo '==> Installing the Python judges into .venv'; \
 		.venv/bin/pip install --quiet --disable-pip-version-check $(PYTHON_JUDGES); \
 	fi

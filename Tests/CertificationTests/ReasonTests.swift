@@ -2,7 +2,9 @@ import Certification
 import Testing
 
 struct ReasonTests {
-    @Test(arguments: ["", "   ", "\n\t", "hai\ndòng", "chuông\u{7}", "\u{2028}x\u{2028}y", String(repeating: "á", count: 501)])
+    @Test(arguments: [
+        "", "   ", "\n\t", "hai\ndòng", "chuông\u{7}", "\u{2028}x\u{2028}y", String(repeating: "á", count: 501),
+    ])
     func refused(entered: String) {
         #expect(throws: InvalidEntry.self) { try Reason(entered) }
     }

@@ -44,13 +44,17 @@ import Testing
             var filter = DossierFilter()
             filter.search = words.randomElement(using: &generator) ?? ""
             if Bool.random(using: &generator) {
-                filter.states = Set([DossierState.scanned, .awaitingSignature, .rejected].shuffled(using: &generator).prefix(2))
+                filter.states = Set(
+                    [DossierState.scanned, .awaitingSignature, .rejected].shuffled(using: &generator).prefix(2))
             }
             if Int.random(in: 0..<3, using: &generator) == 0 { filter.states = [.awaitingSignature] }
             if Bool.random(using: &generator) {
-                filter.kinds = Set(ApplicantKind.allCases.shuffled(using: &generator).prefix(Int.random(in: 1...2, using: &generator)))
+                filter.kinds = Set(
+                    ApplicantKind.allCases.shuffled(using: &generator).prefix(Int.random(in: 1...2, using: &generator)))
             }
-            if Bool.random(using: &generator) { filter.documentTypes = [Self.types.randomElement(using: &generator) ?? ""] }
+            if Bool.random(using: &generator) {
+                filter.documentTypes = [Self.types.randomElement(using: &generator) ?? ""]
+            }
             if Bool.random(using: &generator) {
                 filter.from = office.moment(day: Int.random(in: 0..<1500, using: &generator))
             }
@@ -102,7 +106,8 @@ import Testing
         filter.isDescending = false
         filter.order = .name
         let names = try await office.ledger.dossiers(filter).compactMap { $0.form.applicant?.displayName }
-        #expect(names.map { Array($0.utf8) } == names.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) })
+        #expect(
+            names.map { Array($0.utf8) } == names.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) })
         filter.order = .due
         filter.kinds = [.email]
         let due = try await office.ledger.dossiers(filter)

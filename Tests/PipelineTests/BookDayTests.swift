@@ -139,7 +139,9 @@ struct BookDayTests {
 
     @Test("with open-next the year's book is there before the year begins; without it the log and doctor ask")
     func openNext() async throws {
-        let scene = try await Self.scene("2030-12-31 12:00:00") { $0 + "\nregister: {open-next: true, padding: 3}\n" }
+        let scene = try await Self.scene("2030-12-31 12:00:00") { text in
+            text.replacing("open-next: false", with: "open-next: true").replacing("padding: 0", with: "padding: 3")
+        }
         let books = try await OfficeReader(scene.office.configuration).books()
         #expect(books.map(\.name).suffix(2) == ["2030/ĐT", "2031/ĐT"] && books.last?.first == "001/ĐT")
         try scene.set("2031-01-01 00:00:00")
