@@ -19,7 +19,9 @@ package final class Office: Sendable {
     let clock: OfficeClock
     let logger: Logger
     let tracker: SettleTracker
-    let turns = DossierTurns()
+    let turns = Turns<DossierCode>()
+    /// Of scans in the inbox, which a command may name while they are looked at.
+    let arrivals = Turns<SpoolPath>()
     /// Rung when something may be waiting for dispatch.
     let mail = Pulse()
     /// The day on which the register was looked after last.
