@@ -31,25 +31,29 @@ package struct RegisterLine: Sendable, Hashable {
 
     /// Columns by position: a million rows are read for one report.
     init(row: Row, padding: Int) throws {
-        guard let date = CivilDate(row[2] as String) else { throw LedgerFault.damaged(place: "entry.date") }
-        number = RegisterNumber(row[0], padding: padding)
-        dossier = row[1]
+        func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ index: Int) throws -> Value {
+            guard let value: Value = row[index] else { throw LedgerFault.damaged(place: "entry") }
+            return value
+        }
+        guard let date = CivilDate(try value(2) as String) else { throw LedgerFault.damaged(place: "entry.date") }
+        number = RegisterNumber(try value(0), padding: padding)
+        dossier = try value(1)
         self.date = date
-        applicant = row[3]
+        applicant = try value(3)
         identity = row[4] ?? ""
-        documentType = row[5]
-        signer = row[6]
-        title = row[7]
-        copies = row[8]
-        pages = row[9]
-        fee = Fee(amount: row[10])
-        note = row[11]
-        receivedAt = Moment(milliseconds: row[12])
-        dueAt = Moment(milliseconds: row[13])
+        documentType = try value(5)
+        signer = try value(6)
+        title = try value(7)
+        copies = try value(8)
+        pages = try value(9)
+        fee = Fee(amount: try value(10))
+        note = try value(11)
+        receivedAt = Moment(milliseconds: try value(12))
+        dueAt = Moment(milliseconds: try value(13))
         if let reason: String = row[14] {
             status = .void(reason: reason)
         } else {
-            status = row[15] == "annulled" ? .annulled(reason: row[16] ?? "") : .issued
+            status = try value(15) == "annulled" ? .annulled(reason: row[16] ?? "") : .issued
         }
     }
 

@@ -7,6 +7,7 @@ enum FormFile {
     private static let keys = [
         "applicant", "document-type", "copies", "note", "placement", "documentType", "type", "email", "account", "name",
         "phone", "agreed-days",
+        "agreedDays",
     ]
     private static let applicantKeys = ["email", "identity", "name", "phone", "kind"]
 
@@ -35,7 +36,7 @@ enum FormFile {
             placement: try top.placement("placement")
         )
         fields.copies = try number("copies", of: top)
-        fields.agreedDays = try number("agreed-days", of: top)
+        fields.agreedDays = try number("agreed-days", of: top) ?? number("agreedDays", of: top)
         if top.isScalar("applicant") {
             guard let recipient = try top.entry("applicant") else { return fields }
             guard let applicant = FormFields(recipient: recipient) else {

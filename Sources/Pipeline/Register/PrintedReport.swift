@@ -73,11 +73,17 @@ final class PrintedReport: ReportWriter {
     }
 
     func add(_ line: RegisterLine, ordinal: Int) throws {
-        try row([
+        let texts = [
             line.number.text, line.date.vietnamese, line.applicant, line.documentType,
             "\(line.signer), \(line.title)", "\(line.copies)", "\(line.pages)", "\(line.fee.amount)",
             [line.mark, line.note].filter { !$0.isEmpty }.joined(separator: ". "),
-        ])
+        ]
+        do {
+            try row(texts)
+        } catch PDFFault.charactersWithoutFont(let missing) {
+            // Found before anything of the row is drawn. One strange name must not keep a year from being printed.
+            try row(texts.map { text in String(text.map { missing.contains($0) ? "?" : $0 }) })
+        }
     }
 
     func finish() throws {

@@ -37,6 +37,8 @@ final class ReportFile {
 
     /// Gives a file its place, in one rename, durably. Blocking.
     func finish() throws {
+        // Names and addresses: not for everybody on the machine, whichever library wrote them.
+        guard chmod(draftPath, 0o640) == 0 else { throw ExportFault.noFolder(path: path) }
         try folder.put(draft, inPlaceOf: name)
         isDone = true
     }
