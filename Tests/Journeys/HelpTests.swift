@@ -5,7 +5,8 @@ import Testing
 /// What people read first. `CHUNGTHUC_RECORD=1 swift test --filter HelpTests` writes the snapshots anew.
 @Suite(.blocking) struct HelpTests {
     private static let commands = [
-        "", "init", "run", "submit", "edit", "sign", "reject", "cancel", "stamp", "resend", "annul", "list", "show", "verify",
+        "", "init", "run", "submit", "edit", "sign", "reject", "cancel", "stamp", "resend", "annul", "list", "show",
+        "verify",
         "audit", "book", "book add", "book edit", "book list", "book show", "book close",
         "book delete", "book export", "seals", "seals check", "doctor", "demo",
     ]

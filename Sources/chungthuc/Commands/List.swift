@@ -49,7 +49,7 @@ struct List: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     /// A list says how many there are up to here; --count says it exactly.
-    private static let countLimit = 10_000
+    private static let countLimit = 1000
 
     func run() async throws {
         let reader = try OfficeReader(place.office())
