@@ -75,7 +75,10 @@ import Testing
     func killed() throws {
         let (office, codes) = try office(dossiers: 16)
         try stamp(codes, in: office, kill: true)
-        try stamp(codes, in: office, kill: false)
+        // On a busy machine not everybody gets a turn within a command's patience: people ask again.
+        for _ in 0..<5 where try !office.dossiers("--state", "awaiting-seal").isEmpty {
+            try stamp(codes, in: office, kill: false)
+        }
         try office.run("run", "--once").requireSuccess()
         try expectNumbers(office, each: 8)
     }

@@ -36,7 +36,8 @@ enum FormFile {
             placement: try top.placement("placement")
         )
         fields.copies = try number("copies", of: top)
-        fields.agreedDays = try number("agreed-days", of: top) ?? number("agreedDays", of: top)
+        let days = [try number("agreed-days", of: top), try number("agreedDays", of: top)]
+        fields.agreedDays = days.lazy.compactMap { $0 }.first
         if top.isScalar("applicant") {
             guard let recipient = try top.entry("applicant") else { return fields }
             guard let applicant = FormFields(recipient: recipient) else {
