@@ -137,7 +137,7 @@ import Testing
         let month = try #require(Int(today.dropFirst(5).prefix(2)))
         for phrase in [
             "PHÒNG TƯ PHÁP", "Quyển số: 598/ĐT", "Tháng \(month) năm \(today.prefix(4))", "10/ĐT", "11/ĐT", "Trang 1",
-            "Cộng: 2", "sổ này có 2 số chứng thực, từ số 10/ĐT đến số 11/ĐT", "NGƯỜI KHÓA SỔ", "Chứng thực nhầm",
+            "Cộng: 2", "sổ này có 2 số chứng thực, từ số 10/ĐT đến số 11/ĐT", "NGƯỜI KHÓA SỔ", "Đã hủy giá trị",
         ] {
             #expect(text.contains(phrase), "\(phrase)")
         }

@@ -33,14 +33,14 @@ import Testing
     }
 
     @Test func everyFilterFindsWhatLookingFinds() async throws {
-        let (office, all) = try await office(120)
+        let (office, all) = try await office(80)
         var generator = SplitMix(state: 11)
         let words = [
             "", "nguyen", "NGUYỄN thu", "le", "an", "đỗ ân", "do", "ng", "y", "7919", "scan 1", "example.vn", "@", "%",
             "dong do", "khai-sinh", "801", "李", "李明", "-", "thi thu", "zzz", "0108212803",
         ]
         var found = 0
-        for _ in 0..<400 {
+        for _ in 0..<150 {
             var filter = DossierFilter()
             filter.search = words.randomElement(using: &generator) ?? ""
             if Bool.random(using: &generator) {
@@ -69,7 +69,7 @@ import Testing
             #expect(try await office.ledger.count(filter, upTo: 3) == min(3, expected.count))
             found += expected.count
         }
-        #expect(found > 1000, "the filters must find something")
+        #expect(found > 250, "the filters must find something")
     }
 
     /// Words of less than three letters begin a word, or are it.
