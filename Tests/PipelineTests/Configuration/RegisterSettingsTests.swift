@@ -14,7 +14,7 @@ struct RegisterSettingsTests {
         let workspace = try TemporaryDirectory()
         var text = DemoConfiguration.text.replacing("  place: xã", with: office + "  place: xã")
         if let register {
-            text = text.replacing("  padding: 0 ", with: register + "  # ").replacing("  open-next", with: "  # ")
+            text = text.replacing("  open-next", with: "  # ").replacing("  padding: 0 ", with: register + "  # ")
         }
         _ = try workspace.write(text.utf8, to: "office.yaml")
         _ = try workspace.write(holidays.utf8, to: "holidays.txt")
