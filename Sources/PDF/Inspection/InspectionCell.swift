@@ -1,6 +1,7 @@
 import CPoppler
 import CSystemCalls
 import Glibc
+import Mapping
 
 /// The process in which poppler and qpdf see a stranger's file: the body of the hidden command `inspection-cell`.
 ///
@@ -58,11 +59,11 @@ package enum InspectionCell {
     ) -> Result<InspectionOutcome, PDFFault> {
         Result { () throws(PDFFault) in
             let file: MappedFile
-            do throws(SystemFailure) {
+            do throws(MappingFailure) {
                 file = try MappedFile(descriptor: descriptor)
             } catch {
                 if error.code == ENOMEM { _exit(statusWithoutMemory) }
-                throw .software(reason: "\(error)")
+                throw .software(reason: "\(SystemFailure(error.call, code: error.code))")
             }
             switch request.task {
             case .inspect: return .report(try inspect(file.bytes, request))
