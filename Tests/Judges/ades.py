@@ -83,8 +83,11 @@ def validate(level, signature, specified):
 
 def stamped(signature):
     """When the signature's own timestamp says that it existed; a value of no time without one."""
-    token = signature.attached_timestamp_data
-    return token["encap_content_info"]["content"].parsed["gen_time"].native if token is not None else ...
+    for attribute in signature.signer_info["unsigned_attrs"]:
+        if attribute["type"].native == "signature_time_stamp_token":
+            content = attribute["values"][0]["content"]["encap_content_info"]["content"]
+            return content.parsed["gen_time"].native
+    return ...
 
 
 def judge(path, level, root):

@@ -60,8 +60,9 @@ def verdict(signature, context, codes):
         judge = validate_pdf_timestamp if is_stamp else validate_pdf_signature
         status = judge(signature, context)
         level = status.modification_level
+        sound = status.intact and status.valid and status.trusted and status.docmdp_ok if is_stamp else status.bottom_line
         result.update(
-            holds=bool(status.bottom_line), intact=bool(status.intact and status.valid),
+            holds=bool(sound), intact=bool(status.intact and status.valid),
             coverage=COVERAGE.get(status.coverage, "invalid"), changes=CHANGES.get(level.name if level else None))
     except Exception as error:
         result["words"] = repr(error)

@@ -1,13 +1,13 @@
 """What forgers do to a certified copy: writes one PDF for each way into a folder.
 
-    forge.py [--flips] COPY SIBLING FOLDER
+    forge.py [--ways flips,swaps,appended,forgeries,savings] COPY SIBLING FOLDER
 
 COPY is signed by leader and seal, at any level; SIBLING is another copy of the same office, to take a signature from.
 Bytes are flipped in each region, revisions are appended with pyHanko's writer, and the attacks on ByteRange and
 Contents that are known by name are made: USF, SWA, ISA ("1 Trillion Dollar Refund", CCS 2019). A way that the file
-leaves no room for (no timestamp token below B-T) is passed over. With --flips only what depends on the signatures'
-algorithms and level: flips and swaps.
+leaves no room for (no timestamp token below B-T) is passed over.
 """
+import argparse
 import datetime
 import io
 import re
@@ -97,19 +97,16 @@ def regions(copy):
             ("signature value", signer["signature"].native),
             ("signature algorithm", signer["signature_algorithm"].dump()),
             ("a certificate", signed["certificates"][0].chosen.dump()),
-            ("the signer's certificate", next(c for c in signed["certificates"]
-                if c.chosen.serial_number == signer["sid"].chosen["serial_number"].native).chosen.dump()),
+            ("the signer's certificate", own_certificate(signed)),
         ]
         for attribute in signer["unsigned_attrs"] or []:
             if attribute["type"].native == "signature_time_stamp_token":
                 token = attribute["values"][0]
                 stamp = token["content"]
                 parts += [
-                    ("timestamp's content", stamp["encap_content_info"]["content"].native
-                        if isinstance(stamp["encap_content_info"]["content"].native, bytes)
-                        else stamp["encap_content_info"]["content"].parsed.dump()),
+                    ("timestamp's content", stamp["encap_content_info"]["content"].parsed.dump()),
                     ("timestamp's signature", stamp["signer_infos"][0]["signature"].native),
-                    ("timestamp's certificate", stamp["certificates"][0].chosen.dump()),
+                    ("timestamp's certificate", own_certificate(stamp)),
                 ]
         for name, part in parts:
             yield f"{title}: {name}", start + 2 * (octets.index(part) + len(part) // 2)
@@ -118,17 +115,23 @@ def regions(copy):
         yield f"{title}: Size", data.rindex(b"/Size", 0, copy.end(field)) + 6
         yield f"{title}: startxref", data.rindex(b"startxref", 0, copy.end(field)) + 11
         yield f"{title}: between two objects", data.index(b"endobj", start) + 6
-    store = copy.reader.root.get("/DSS", {})
+    store = copy.reader.root["/DSS"] if "/DSS" in copy.reader.root else {}
     for key in ["/Certs", "/OCSPs", "/CRLs"]:
-        if key in store and len(store[key]):
-            place = copy.stream(store[key].raw_get(0))
+        for index in range(len(store[key]) if key in store else 0):
+            place = copy.stream(store[key].raw_get(index))
             if place:
-                yield f"DSS: {key[1:]}", place[0] + place[1] // 2
+                yield f"DSS: {key[1:]} {index}", place[0] + place[1] // 2
     for name, signature in copy.signatures.items():
         if name not in (LEADER, SEAL):
             start, octets = copy.contents(name)
             stamp = cms.ContentInfo.load(octets)["content"]
             yield "document timestamp: signature", start + 2 * octets.index(stamp["signer_infos"][0]["signature"].native)
+
+
+def own_certificate(signed):
+    """Of the signer, DER."""
+    number = signed["signer_infos"][0]["sid"].chosen["serial_number"].native
+    return next(c.chosen for c in signed["certificates"] if c.chosen.serial_number == number).dump()
 
 
 def leaves(node):
@@ -381,18 +384,21 @@ def splice(copy, start, octets):
 
 
 def main():
-    arguments = sys.argv[1:]
-    flips_only = "--flips" in arguments
-    path, other, folder = [argument for argument in arguments if argument != "--flips"]
-    copy, sibling = (Copy(open(name, "rb").read()) for name in (path, other))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--ways", default="flips,swaps,appended,forgeries,savings")
+    for name in ("copy", "sibling", "folder"):
+        parser.add_argument(name)
+    asked = parser.parse_args()
+    copy, sibling = (Copy(open(name, "rb").read()) for name in (asked.copy, asked.sibling))
     made = {"untouched": copy.data}
-    sources = [flips(copy), swaps(copy, sibling)]
-    if not flips_only:
-        sources += [appended(copy), forgeries(copy), savings(copy)]
-    for source in sources:
-        made.update(source)
+    ways = {
+        "flips": flips(copy), "swaps": swaps(copy, sibling), "appended": appended(copy), "forgeries": forgeries(copy),
+        "savings": savings(copy),
+    }
+    for way in asked.ways.split(","):
+        made.update(ways[way])
     for index, (name, data) in enumerate(made.items()):
-        with open(f"{folder}/{index:03} {name.replace('/', '-')}.pdf", "wb") as file:
+        with open(f"{asked.folder}/{index:03} {name.replace('/', '-')}.pdf", "wb") as file:
             file.write(data)
     print(len(made))
 
