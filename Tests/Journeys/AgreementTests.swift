@@ -59,6 +59,9 @@ import Testing
             file.contains(" flip, ") && rows.filter { $0.file == file }.allSatisfy { $0.ours.hasPrefix("holds") }
         }
         #expect(unnoticed.allSatisfy { Self.isUnsigned(region: $0, of: kind) }, "\(unnoticed)")
+        let refilled = rows.filter { $0.file.contains("filled again") && $0.field == "ChungThucConDau" }
+        #expect(refilled.isEmpty == !kind.ways.contains("appended"))
+        #expect(refilled.allSatisfy { $0.ours.contains("locked-field") }, "what the seal closed was filled in again")
         #expect(Set(rows.map(\.file)).count > (kind == .basic ? 85 : 30))
     }
 

@@ -60,7 +60,10 @@ def verdict(signature, context, codes):
         judge = validate_pdf_timestamp if is_stamp else validate_pdf_signature
         status = judge(signature, context)
         level = status.modification_level
-        sound = status.intact and status.valid and status.trusted and status.docmdp_ok if is_stamp else status.bottom_line
+        # Timestamps have no bottom line of their own; docmdp_ok is nothing where there is no rule.
+        sound = status.bottom_line if not is_stamp else (
+            status.intact and status.valid and status.trusted and status.docmdp_ok is not False
+            and CHANGES.get(level.name if level else None) != "other")
         result.update(
             holds=bool(sound), intact=bool(status.intact and status.valid),
             coverage=COVERAGE.get(status.coverage, "invalid"), changes=CHANGES.get(level.name if level else None))

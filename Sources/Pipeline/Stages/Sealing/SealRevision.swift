@@ -42,6 +42,9 @@ struct SealRevision {
             signer: office,
             reason: "Số chứng thực \(number.text), quyển số \(book.text)",
             location: self.place,
+            lock: seal.dictionary["Lock"].map { _ in
+                FieldLock.sealed(structure).signatureReference(catalog: structure.catalogReference)
+            },
             reservedOctets: ContentsReservation.octets(for: identity.key, timestamp: timestampRoom)
         )
         let value = revision.add(dictionary.object)
