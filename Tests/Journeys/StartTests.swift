@@ -22,6 +22,11 @@ import Testing
         Trouble("passphrase missing", "rm pki/leader.pass", "signers[0].key.passphrase-file", "leader.pass"),
         Trouble("passphrase wrong", "echo wrong > pki/seal.pass", "seal.key.passphrase-file", "seal.p12"),
         Trouble("passphrase open to all", "chmod 644 pki/leader.pass", "signers[0].key.passphrase-file", "chmod 600"),
+        Trouble(
+            "module missing",
+            "sed -i 's|{pkcs12: pki/seal.p12, passphrase-file: pki/seal.pass}"
+                + "|{pkcs11: {module: pki/none.so, token: a, label: b, pin-file: pki/seal.pass}}|' pipelines/*.yaml",
+            "seal.key.pkcs11.module", "none.so"),
         Trouble("picture missing", "rm pki/leader.png", "signers[0].image", "leader.png"),
         Trouble("picture damaged", "echo x > pki/seal.png", "seal.image", "seal.png"),
         Trouble("scheme unfit", "sed -i 's/rsassa-pss/ecdsa/' pipelines/*.yaml", "signers[0].key"),

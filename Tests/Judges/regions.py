@@ -61,7 +61,8 @@ def regions(copy):
         parts = [
             ("signed attributes", signer["signed_attrs"].dump()[4:]),
             ("signature value", signer["signature"].native),
-            ("signature algorithm", signer["signature_algorithm"].dump()),
+            # Certificates name the same algorithm: the one between the attributes and the value is meant.
+            ("signature algorithm", signer["signature_algorithm"].dump() + signer["signature"].dump()[:4]),
             ("a certificate", signed["certificates"][0].chosen.dump()),
             ("the signer's certificate", own_certificate(signed)),
         ]
@@ -75,7 +76,8 @@ def regions(copy):
                     ("timestamp's certificate", own_certificate(stamp)),
                 ]
         for name, part in parts:
-            yield f"{title}: {name}", start + 2 * (octets.index(part) + len(part) // 2)
+            middle = 6 if name == "signature algorithm" else len(part) // 2
+            yield f"{title}: {name}", start + 2 * (octets.index(part) + middle)
         yield f"{title}: zeros behind the CMS", start + 2 * (len(info.dump()) + 8)
         yield f"{title}: the end's xref", data.rindex(b"xref", 0, data.rindex(b"startxref", 0, copy.end(field))) + 12
         yield f"{title}: Size", data.rindex(b"/Size", 0, copy.end(field)) + 6
