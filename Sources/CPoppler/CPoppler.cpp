@@ -6,6 +6,8 @@
 #include <new>
 #include <poppler/cpp/poppler-document.h>
 #include <poppler/cpp/poppler-global.h>
+#include <poppler/cpp/poppler-image.h>
+#include <poppler/cpp/poppler-page-renderer.h>
 #include <poppler/cpp/poppler-page.h>
 #include <poppler/cpp/poppler-version.h>
 #include <string>
@@ -102,6 +104,33 @@ extern "C" bool cpoppler_page_size(
         const poppler::rectf box = page->page_rect(poppler::crop_box);
         *width = box.width();
         *height = box.height();
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
+
+extern "C" bool cpoppler_page_look(
+    const cpoppler_document *document, int index, double resolution, uint64_t *look
+) {
+    try {
+        std::unique_ptr<poppler::page> page(document->document->create_page(index));
+        if (!page) return false;
+        poppler::page_renderer renderer;
+        renderer.set_render_hint(poppler::page_renderer::antialiasing);
+        renderer.set_render_hint(poppler::page_renderer::text_antialiasing);
+        renderer.set_image_format(poppler::image::format_rgb24);
+        const poppler::image image = renderer.render_page(page.get(), resolution, resolution);
+        if (!image.is_valid()) return false;
+        // FNV-1a, row by row: what pads a row is not the picture.
+        uint64_t hash = 14695981039346656037u ^ static_cast<uint64_t>(image.width());
+        const char *row = image.const_data();
+        for (int y = 0; y < image.height(); ++y, row += image.bytes_per_row()) {
+            for (int x = 0; x < image.width() * 3; ++x) {
+                hash = (hash ^ static_cast<unsigned char>(row[x])) * 1099511628211u;
+            }
+        }
+        *look = hash;
         return true;
     } catch (...) {
         return false;

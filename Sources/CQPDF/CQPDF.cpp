@@ -95,7 +95,13 @@ int cqpdf_is_linearized(cqpdf_document *document) {
 
 cqpdf_status cqpdf_trailer(cqpdf_document *document, cqpdf_bytes *result) {
     return document->guarded([&] {
-        document->text = document->pdf->getTrailer().unparseResolved();
+        // Unparsing the whole would leave out entries that are null.
+        document->text = "<<";
+        for (auto const &[key, value] : document->pdf->getTrailer().getDictAsMap()) {
+            QPDFObjectHandle entry = value;
+            document->text += " " + QPDFObjectHandle::newName(key).unparse() + " " + entry.unparse();
+        }
+        document->text += " >>";
         document->hand_out(result);
         return CQPDF_OK;
     });
@@ -182,6 +188,23 @@ cqpdf_status cqpdf_examine(cqpdf_document *document, int limit, int *greatest) {
         if (document->pdf->numWarnings() == 0) return CQPDF_OK;
         document->message = document->pdf->getWarnings().front().getMessageDetail();
         return CQPDF_DAMAGED;
+    });
+}
+
+cqpdf_status cqpdf_missing(cqpdf_document *document, int limit, const cqpdf_entry **result, size_t *count) {
+    return document->guarded([&] {
+        document->missing.clear();
+        std::map<QPDFObjGen, QPDFXRefEntry> const table = document->pdf->getXRefTable();
+        // Whatever is referred to is among them, there or not.
+        for (QPDFObjectHandle object : document->pdf->getAllObjects()) {
+            QPDFObjGen name = object.getObjGen();
+            if (object.isNull() && name.getObj() <= limit && table.count(name) == 0) {
+                document->missing.push_back({name.getObj(), name.getGen(), 0, 0});
+            }
+        }
+        *result = document->missing.data();
+        *count = document->missing.size();
+        return CQPDF_OK;
     });
 }
 

@@ -1,6 +1,8 @@
 #include "CQPDF.h"
 #include "Document.hh"
 
+#include <algorithm>
+
 #include <qpdf/QPDFWriter.hh>
 
 namespace {
@@ -73,6 +75,40 @@ void mend_fields(QPDF &pdf, QPDFObjectHandle fields, std::set<QPDFObjGen> &met) 
     }
 }
 
+/// qpdf keeps the zero byte for a number sign that no two digits follow, and writes it as it was.
+std::string with_encoded_signs(std::string name) {
+    std::replace(name.begin(), name.end(), '\0', '#');
+    return name;
+}
+
+/// Writes number signs in names as readers of PDF 1.2 and later expect them (ISO 32000-1, 7.3.5).
+void mend_names(QPDFObjectHandle holder) {
+    if (holder.isStream()) holder = holder.getDict();
+    if (holder.isArray()) {
+        for (int i = 0; i < holder.getArrayNItems(); ++i) {
+            QPDFObjectHandle item = holder.getArrayItem(i);
+            if (item.isIndirect()) continue;
+            if (item.isName()) {
+                holder.setArrayItem(i, QPDFObjectHandle::newName(with_encoded_signs(item.getName())));
+            } else {
+                mend_names(item);
+            }
+        }
+    } else if (holder.isDictionary()) {
+        for (auto const &[key, value] : holder.getDictAsMap()) {
+            QPDFObjectHandle entry = value;
+            if (!entry.isIndirect()) mend_names(entry);
+            if (!entry.isIndirect() && entry.isName()) {
+                entry = QPDFObjectHandle::newName(with_encoded_signs(entry.getName()));
+            } else if (key.find('\0') == std::string::npos) {
+                continue;
+            }
+            holder.removeKey(key);
+            holder.replaceKey(with_encoded_signs(key), entry);
+        }
+    }
+}
+
 void mend_form(QPDF &pdf) {
     QPDFObjectHandle form = pdf.getRoot().getKey("/AcroForm");
     if (!form.isDictionary()) return;
@@ -88,6 +124,8 @@ extern "C" cqpdf_status cqpdf_rewrite(cqpdf_document *document, cqpdf_bytes *res
         QPDF &pdf = *document->pdf;
         mend_page_tree(pdf);
         mend_form(pdf);
+        mend_names(pdf.getTrailer());
+        for (QPDFObjectHandle object : pdf.getAllObjects()) mend_names(object);
         // Brings the page tree into order as a side effect; what is written has only pages that exist.
         pdf.getAllPages();
         // The writer corrects the size, but only where there is one.

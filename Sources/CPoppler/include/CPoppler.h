@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -41,6 +42,10 @@ int cpoppler_page_count(const cpoppler_document *document);
 /// The visible size (crop box) of the page at a zero-based index, before /Rotate, in user space units.
 /// False when poppler cannot make the page.
 bool cpoppler_page_size(const cpoppler_document *document, int index, double *width, double *height);
+
+/// What tells the picture of the page at a zero-based index from others, drawn at so many pixels per inch.
+/// False when poppler draws nothing.
+bool cpoppler_page_look(const cpoppler_document *document, int index, double resolution, uint64_t *look);
 
 #ifdef __cplusplus
 }

@@ -86,21 +86,37 @@ package enum InspectionCell {
         try reader.checkPermissions(structure)
         // Mended once at intake: a strict validator that gives such a file up would give up our signatures with it. What
         // is signed stays as it is.
-        if let flaw = structure.flaw, !structure.form.isSigned, DocumentRepair.mends(bytes, name: name) {
+        if let flaw = structure.flaw, !structure.form.isSigned, mends(bytes, name: name) {
             throw .needsRepair(name: name, reason: flaw)
         }
         let pages = try ViewedDocument(bytes, name: name).checkPages()
         return InspectionReport(pages: pages, structure: structure, page: page)
     }
 
+    /// Whether repair leaves nothing of the flaws, and of the pages what viewers make of them as they are.
+    private static func mends(_ bytes: UnsafeRawBufferPointer, name: String) -> Bool {
+        guard let repaired = DocumentRepair.mended(bytes, name: name) else { return false }
+        // What a viewer does not open is refused in any case.
+        guard let shown = try? ViewedDocument(bytes, name: name) else { return false }
+        return repaired.withUnsafeBytes { repaired in
+            guard let result = try? ViewedDocument(repaired, name: name) else { return false }
+            return result.pageCount >= shown.pageCount && shown.firstPageThatLooksDifferent(in: result) == nil
+        }
+    }
+
     private static func repair(_ bytes: UnsafeRawBufferPointer, name: String) throws(PDFFault) -> [UInt8] {
         let repaired = try DocumentRepair.rewrite(bytes, name: name)
         // What poppler mends in its own way is what the applicant has seen; what it cannot open, nobody has.
-        guard let shown = try? ViewedDocument(bytes, name: name).pageCount else { return repaired }
-        let left = try repaired.withUnsafeBytes { repaired in
-            Result { () throws(PDFFault) in try ViewedDocument(repaired, name: name).pageCount }
-        }.get()
-        guard left >= shown else { throw .repairLosesPages(name: name, shown: shown, left: left) }
+        guard let shown = try? ViewedDocument(bytes, name: name) else { return repaired }
+        try repaired.withUnsafeBufferPointer { (repaired) throws(PDFFault) in
+            let result = try ViewedDocument(UnsafeRawBufferPointer(repaired), name: name)
+            let (before, left) = (shown.pageCount, result.pageCount)
+            guard left >= before else { throw .repairLosesPages(name: name, shown: before, left: left) }
+            // The office certifies what is seen.
+            if let page = shown.firstPageThatLooksDifferent(in: result) {
+                throw .repairChangesPage(name: name, page: page)
+            }
+        }
         return repaired
     }
 }

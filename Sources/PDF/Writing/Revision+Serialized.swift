@@ -10,26 +10,29 @@ extension Revision {
         if let information = trailer["Info"], information.dictionary != nil {
             trailer["Info"] = .reference(add(information))
         }
+        for reference in structure.inventory?.missing ?? [] where objects[reference] == nil {
+            write(.null, as: reference)
+        }
         let start = structure.fileLength
         var writer = ObjectWriter()
         if !structure.endsWithNewline { writer.append("\n") }
-        var offsets: [PDFReference: Int] = [:]
+        var entries = structure.inventory?.entries ?? [:]
         for (reference, object) in objects.sorted(by: { $0.key < $1.key }) {
-            offsets[reference] = start + writer.bytes.count
+            entries[reference.number] = .offset(start + writer.bytes.count, generation: reference.generation)
             writer.write(object, as: reference)
         }
         let section = start + writer.bytes.count
         trailer["ID"] = Self.identifier(of: writer.bytes, extending: structure.trailer["ID"])
-        trailer["Prev"] = .integer(structure.lastCrossReferenceOffset)
-        switch structure.crossReferenceKind {
+        if structure.inventory == nil { trailer["Prev"] = .integer(structure.lastCrossReferenceOffset) }
+        switch structure.inventory?.crossReferenceKind ?? structure.crossReferenceKind {
         case .table:
             trailer["Size"] = .integer(nextObjectNumber)
-            try CrossReferenceTable(offsets).write(trailer: trailer, to: &writer)
+            try CrossReferenceTable(entries).write(trailer: trailer, to: &writer)
         case .stream:
             let reference = reserve()
-            offsets[reference] = section
+            entries[reference.number] = .offset(section, generation: 0)
             trailer["Size"] = .integer(nextObjectNumber)
-            try CrossReferenceStream(offsets).write(trailer: trailer, as: reference, to: &writer)
+            try CrossReferenceStream(entries).write(trailer: trailer, as: reference, to: &writer)
         }
         writer.append("startxref\n")
         writer.append(section)

@@ -117,7 +117,7 @@ struct StructureTests {
         #expect(try metadata("", entry: "null") == .sound)
     }
 
-    @Test(arguments: ["[1 0 R]", "<< /Way [3 0 R] >>"])
+    @Test(arguments: ["[1 0 R]", "<< /Way [3 0 R] >>", "88 0 R", "[88 0 R]"])
     func endsTrailerEntriesThatLeadToPagesOrNowhere(entry: String) throws {
         var sample = SamplePDF()
         sample.objects[6] = "(harmless)"
@@ -125,6 +125,7 @@ struct StructureTests {
         let trailer = try structure(of: sample.bytes).trailer
         #expect(trailer["Vendor"] == .null)
         #expect(trailer["Other"] == .reference(PDFReference(6)))
+        #expect(try JSONDecoder().decode(PDFDictionary.self, from: JSONEncoder().encode(trailer)) == trailer)
     }
 
     /// What viewers pass over, strict validators do not.
