@@ -1,8 +1,6 @@
 #include "CQPDF.h"
 #include "Document.hh"
 
-#include <algorithm>
-
 #include <qpdf/QPDFWriter.hh>
 
 namespace {
@@ -52,11 +50,7 @@ void mend_fields(QPDF &pdf, QPDFObjectHandle fields, std::set<QPDFObjGen> &met) 
     int next = 0;
     while (next < fields.getArrayNItems()) {
         QPDFObjectHandle field = fields.getArrayItem(next);
-        if (field.isDictionary() && !field.isIndirect()) {
-            field = pdf.makeIndirectObject(field);
-            fields.setArrayItem(next, field);
-        }
-        if (!field.isDictionary() || !met.insert(field.getObjGen()).second) {
+        if (!field.isDictionary() || !field.isIndirect() || !met.insert(field.getObjGen()).second) {
             fields.eraseItem(next);
             continue;
         }
@@ -75,9 +69,13 @@ void mend_fields(QPDF &pdf, QPDFObjectHandle fields, std::set<QPDFObjGen> &met) 
     }
 }
 
-/// qpdf keeps the zero byte for a number sign that no two digits follow, and writes it as it was.
+/// qpdf keeps a zero byte for a number sign that no two digits follow; it writes that and the sign itself as a sign.
+std::string const number_signs("\0#", 2);
+
 std::string with_encoded_signs(std::string name) {
-    std::replace(name.begin(), name.end(), '\0', '#');
+    for (size_t at = 0; (at = name.find_first_of(number_signs, at)) != std::string::npos; at += 3) {
+        name.replace(at, 1, "#23");
+    }
     return name;
 }
 
@@ -100,7 +98,7 @@ void mend_names(QPDFObjectHandle holder) {
             if (!entry.isIndirect()) mend_names(entry);
             if (!entry.isIndirect() && entry.isName()) {
                 entry = QPDFObjectHandle::newName(with_encoded_signs(entry.getName()));
-            } else if (key.find('\0') == std::string::npos) {
+            } else if (key.find_first_of(number_signs) == std::string::npos) {
                 continue;
             }
             holder.removeKey(key);

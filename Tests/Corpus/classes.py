@@ -2,7 +2,7 @@
 import re
 import subprocess
 
-PATIENCE = 60
+PATIENCE = 20
 
 
 def said(*command):

@@ -4,7 +4,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -43,9 +42,13 @@ int cpoppler_page_count(const cpoppler_document *document);
 /// False when poppler cannot make the page.
 bool cpoppler_page_size(const cpoppler_document *document, int index, double *width, double *height);
 
-/// What tells the picture of the page at a zero-based index from others, drawn at so many pixels per inch.
-/// False when poppler draws nothing.
-bool cpoppler_page_look(const cpoppler_document *document, int index, double resolution, uint64_t *look);
+/// The first page, from 1, that looks otherwise in another document, drawn at so many pixels per inch; 0 where none
+/// does, of those that can be drawn in so many seconds. Pages larger than a side, in units of user space, or that poppler
+/// does not draw of the first document, are passed over. Draws in a child process, for poppler loops on some pages.
+int cpoppler_first_different_page(
+    const cpoppler_document *document, const cpoppler_document *other, double resolution, double largest_side,
+    unsigned seconds
+);
 
 #ifdef __cplusplus
 }

@@ -55,31 +55,18 @@ struct ViewedDocument: ~Copyable {
         return count
     }
 
-    /// The first page, from 1, that a viewer shows otherwise in another document, of those that there is time to draw;
-    /// pages that cannot be drawn here are passed over.
+    /// The first page, from 1, that a viewer shows otherwise in another document, of those that there is time to draw.
     func firstPageThatLooksDifferent(in other: borrowing ViewedDocument) -> Int? {
-        let start = ContinuousClock.now
-        for index in 0..<max(0, pageCount) {
-            guard start.duration(to: .now) < Self.timeToDraw else { return nil }
-            guard let look = look(of: index) else { continue }
-            if look != other.look(of: index) { return index + 1 }
-        }
-        return nil
+        let page = cpoppler_first_different_page(
+            document, other.document, Self.resolution, Self.largestSide, Self.secondsToDraw
+        )
+        return page > 0 ? Int(page) : nil
     }
 
     /// Of a cell's time for a file.
-    private static let timeToDraw = Duration.seconds(2)
+    private static let secondsToDraw: CUnsignedInt = 2
     /// Pixels per inch: text and lines leave a trace.
     private static let resolution = 24.0
-
-    private func look(of page: Int) -> UInt64? {
-        var (width, height) = (0.0, 0.0)
-        guard cpoppler_page_size(document, CInt(page), &width, &height), min(width, height) > 0,
-            max(width, height) <= Self.largestSide
-        else { return nil }
-        var look: UInt64 = 0
-        return cpoppler_page_look(document, CInt(page), Self.resolution, &look) ? look : nil
-    }
 
     private static func millimetres(_ points: Double) -> Int {
         Int(exactly: (points * 25.4 / 72).rounded()) ?? .max

@@ -35,18 +35,27 @@ extension DocumentReader {
         let isUnreadable = try hasStrangePredictor(trailer)
         guard isUnreadable || !missing.references.isEmpty || mentionsHybridSections else { return nil }
         let file = bytes
-        let entries = try entries().filter { Self.isInPlace($0, in: file) }
+        var entries = try entries().filter { Self.isInPlace($0, in: file) }
         // A first section with a later generation is none to strict readers.
         guard entries.allSatisfy({ $0.generation == 0 }) else { return nil }
+        var unpacked: [ObjectInventory.Unpacked] = []
+        if mentionsHybridSections {
+            for entry in entries where entry.stream != 0 {
+                let number = Int(entry.number)
+                unpacked.append(.init(number: number, object: try object(PDFReference(number))))
+            }
+            entries.removeAll { $0.stream != 0 }
+        }
         return ObjectInventory(
             places: entries.map { .init(number: Int($0.number), stream: Int($0.stream), place: Int($0.place)) },
+            unpacked: unpacked,
             missing: missing.references,
             crossReferenceKind: entries.contains { $0.stream != 0 } ? .stream : section.kind
         )
     }
 
     /// A file that only mentions them, in an old revision or in a text, is taken for a hybrid one: that does no harm.
-    private var mentionsHybridSections: Bool { bytes.lastIndex(of: "/XRefStm", before: bytes.count) != nil }
+    private var mentionsHybridSections: Bool { bytes.contains("/XRefStm") }
 
     /// Whether the last section is a stream that readers without TIFF's predictor (ISO 32000-1, 7.4.4.4) cannot decode.
     private func hasStrangePredictor(_ trailer: PDFDictionary) throws(PDFFault) -> Bool {
@@ -66,16 +75,23 @@ extension DocumentReader {
         return text.starts(with: "\(entry.number)".utf8)
     }
 
-    /// An object whose entry names a place that its object stream does not have: readers that go by the place, not by
-    /// the numbers in the stream, do not find it.
+    /// What readers do not agree upon: a number with two generations, or an object whose entry names a place that its
+    /// object stream does not have, which some readers go by and some do not.
     func misplacedObject() throws(PDFFault) -> String? {
         var last: [Int: Int] = [:]
-        for entry in try entries() where entry.stream != 0 {
-            last[Int(entry.stream)] = max(last[Int(entry.stream)] ?? 0, Int(entry.place))
+        var previous: CInt = 0
+        for entry in try entries() {
+            guard entry.number != previous else { return "a number has two generations" }
+            previous = entry.number
+            if entry.stream != 0 { last[Int(entry.stream)] = max(last[Int(entry.stream)] ?? 0, Int(entry.place)) }
         }
         for (stream, index) in last {
-            let count = try resolve(object(PDFReference(stream)).dictionary?["N"]).integer
-            if let count, index >= count { return "an object is not where its object stream is said to have it" }
+            guard case .stream(let dictionary) = try indirectObject(PDFReference(stream)) else {
+                throw damage("an object stream is missing")
+            }
+            guard let count = try resolve(dictionary["N"]).integer, index < count else {
+                return "an object is not where its object stream is said to have it"
+            }
         }
         return nil
     }

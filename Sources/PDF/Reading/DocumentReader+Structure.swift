@@ -17,7 +17,7 @@ extension DocumentReader {
         let misplaced = try misplacedObject()
         let (metadata, claimedPDFA) = try metadata(catalog)
         let flaw =
-            warning ?? form.flaw ?? missing.flaw ?? misplaced
+            form.flaw ?? missing.flaw ?? misplaced
             ?? (pages.tree.repeatsPages ? "a page is in the page tree twice" : nil)
             ?? (section.isWellFormed ? nil : "the cross-reference table is malformed")
         return DocumentStructure(
@@ -40,7 +40,8 @@ extension DocumentReader {
             claimedPDFA: claimedPDFA,
             metadata: metadata,
             inventory: form.isSigned ? nil : try inventory(missing: missing, extending: section, trailer),
-            flaw: flaw
+            flaw: flaw,
+            warning: warning
         )
     }
 

@@ -41,6 +41,8 @@ package struct DocumentStructure: Codable, Equatable, Sendable {
 
     /// How the file breaks rules that viewers do not insist on, but strict readers do: nil for a sound file.
     package var flaw: String?
+    /// What qpdf passed over when it read the objects; strict readers may, or may not.
+    package var warning: String?
 
     package var pageCount: Int { pageTree.pageCount }
     package var lastPage: PageGeometry { pageTree.lastPage }

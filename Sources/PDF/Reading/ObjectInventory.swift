@@ -13,8 +13,16 @@ package struct ObjectInventory: Codable, Equatable, Sendable {
         package var place: Int
     }
 
+    /// An object that is taken out of its object stream.
+    package struct Unpacked: Codable, Equatable, Sendable {
+        package var number: Int
+        package var object: PDFObject
+    }
+
     /// All of generation 0.
     package var places: [Place]
+    /// Of a hybrid file, what only readers of object streams see: now everybody does.
+    package var unpacked: [Unpacked]
     /// What something refers to and nothing is: null (ISO 32000-1, 7.3.10), and said to be so.
     package var missing: [PDFReference]
     /// Of the section that stands alone.

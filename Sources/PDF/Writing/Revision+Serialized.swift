@@ -10,9 +10,7 @@ extension Revision {
         if let information = trailer["Info"], information.dictionary != nil {
             trailer["Info"] = .reference(add(information))
         }
-        for reference in structure.inventory?.missing ?? [] where objects[reference] == nil {
-            write(.null, as: reference)
-        }
+        if let inventory = structure.inventory { fill(inventory) }
         let start = structure.fileLength
         var writer = ObjectWriter()
         if !structure.endsWithNewline { writer.append("\n") }
@@ -46,6 +44,14 @@ extension Revision {
             }
         }
         return SerializedRevision(bytes: writer.bytes, offset: start, slots: slots)
+    }
+
+    /// Objects that the section would otherwise not have, unless this revision has them.
+    private mutating func fill(_ inventory: ObjectInventory) {
+        for reference in inventory.missing where objects[reference] == nil { write(.null, as: reference) }
+        for unpacked in inventory.unpacked where objects[PDFReference(unpacked.number)] == nil {
+            write(unpacked.object, as: PDFReference(unpacked.number))
+        }
     }
 
     /// The first half stays what it is, the second tells this revision from others (ISO 32000-1, 14.4): a checksum

@@ -144,6 +144,33 @@ struct StructureTests {
         try expectNoFlaw(sample.bytes)
     }
 
+    @Test("an object stream that does not have the place an entry names, or that is none")
+    func namesMisplacedObjects() throws {
+        let content = "8 0 (only)"
+        func file(index: UInt8, stream: UInt8) -> [UInt8] {
+            var sample = SamplePDF()
+            sample.objects[7] = SamplePDF.stream(content, entries: "/Type /ObjStm /N 1 /First 4 ")
+            var bytes = sample.bytes
+            let previous = String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropLast().last ?? ""
+            let section = bytes.count
+            let entries = "/Type /XRef /W [1 1 1] /Index [8 1] /Size 10 /Length 3 /Root 1 0 R /Prev \(previous)"
+            bytes += Array("9 0 obj\n<< \(entries) >>\nstream\n".utf8) + [2, stream, index]
+            return bytes + Array("\nendstream\nendobj\nstartxref\n\(section)\n%%EOF\n".utf8)
+        }
+        #expect(try structure(of: file(index: 0, stream: 7)).flaw == nil)
+        #expect(try structure(of: file(index: 1, stream: 7)).flaw != nil)
+        try expectNoFlaw(file(index: 1, stream: 7))
+        #expect(refusal(of: file(index: 0, stream: 5)) == "pdf-needs-repair")
+    }
+
+    @Test func mendsNumberSignsInNames() throws {
+        var sample = SamplePDF()
+        sample.objects[6] = "<< /Odd#Name [/A# /B#23C] /Kept#20Name 1 >>"
+        #expect(try structure(of: sample.bytes).warning != nil)
+        let mended = try sample.bytes.withUnsafeBytes { try DocumentRepair.rewrite($0, name: "sample.pdf") }
+        #expect(try structure(of: mended).warning == nil)
+    }
+
     @Test func namesTablesWhoseLinesAreTooShort() throws {
         let text = String(decoding: SamplePDF().bytes, as: UTF8.self).replacing(" n \n", with: " n\n")
         #expect(try structure(of: Array(text.utf8)).flaw != nil)
