@@ -18,7 +18,9 @@ package final class Office: Sendable {
     let clock: OfficeClock
     let logger: Logger
     let tracker: SettleTracker
-    let turns = DossierTurns()
+    let turns = Turns<DossierCode>()
+    /// Of scans in the inbox, which a command may name while they are looked at.
+    let arrivals = Turns<SpoolPath>()
     /// Rung when something may be waiting for dispatch.
     let mail = Pulse()
     /// Held as long as the office is at work.
