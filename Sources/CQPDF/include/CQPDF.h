@@ -76,7 +76,8 @@ cqpdf_status cqpdf_entries(cqpdf_document *document, const cqpdf_entry **result,
 /// is not above the limit.
 cqpdf_status cqpdf_examine(cqpdf_document *document, int limit, int *greatest);
 
-/// Object numbers that something refers to and nothing has, as far as they are not above the limit, ascending.
+/// Objects that something refers to and nothing is, as far as their numbers are not above the limit; also those whose
+/// number has a later generation.
 cqpdf_status cqpdf_missing(cqpdf_document *document, int limit, const cqpdf_entry **result, size_t *count);
 
 /// The whole document written anew, without what was damaged.

@@ -6,11 +6,13 @@ struct MissingObjects {
     private static let most = 10_000
 
     let references: [PDFReference]
-    /// Why they cannot simply be said to be null: the file's own section knows their numbers otherwise, or too many.
+    /// Why they cannot simply be said to be null: their numbers are in use otherwise, or too many.
     let flaw: String?
 
-    init(_ references: [PDFReference]) {
-        let isUsual = references.count <= Self.most && references.allSatisfy { $0.generation == 0 }
+    init(_ references: [PDFReference], used: Set<Int>) {
+        let isUsual =
+            references.count <= Self.most
+            && references.allSatisfy { $0.generation == 0 && !used.contains($0.number) }
         self.references = isUsual ? references : []
         flaw = isUsual ? nil : "it refers to objects that do not exist"
     }
@@ -23,7 +25,8 @@ extension DocumentReader {
         let status = cqpdf_missing(handle, CInt(Self.largestObjectNumber), &start, &count)
         guard status == CQPDF_OK else { throw fault(status) }
         let found = UnsafeBufferPointer(start: start, count: count)
-        return MissingObjects(found.map { PDFReference(Int($0.number), Int($0.generation)) })
+        let references = found.map { PDFReference(Int($0.number), Int($0.generation)) }
+        return MissingObjects(references, used: references.isEmpty ? [] : Set(try entries().map { Int($0.number) }))
     }
 
     /// Nil where the file's own sections serve.
@@ -75,15 +78,12 @@ extension DocumentReader {
         return text.starts(with: "\(entry.number)".utf8)
     }
 
-    /// What readers do not agree upon: a number with two generations, or an object whose entry names a place that its
-    /// object stream does not have, which some readers go by and some do not.
+    /// What readers do not agree upon: an object whose entry names a place that its object stream does not have, which
+    /// some readers go by and some do not.
     func misplacedObject() throws(PDFFault) -> String? {
         var last: [Int: Int] = [:]
-        var previous: CInt = 0
-        for entry in try entries() {
-            guard entry.number != previous else { return "a number has two generations" }
-            previous = entry.number
-            if entry.stream != 0 { last[Int(entry.stream)] = max(last[Int(entry.stream)] ?? 0, Int(entry.place)) }
+        for entry in try entries() where entry.stream != 0 {
+            last[Int(entry.stream)] = max(last[Int(entry.stream)] ?? 0, Int(entry.place))
         }
         for (stream, index) in last {
             guard case .stream(let dictionary) = try indirectObject(PDFReference(stream)) else {
