@@ -29,7 +29,7 @@ extension KeySettings {
             settings.token == nil ? ".pkcs11.serial" : ".pkcs11.token"
         case .keyNotOnToken, .keyAmbiguous: settings.label == nil ? ".pkcs11.id" : ".pkcs11.label"
         case .exposedPassphrase, .passphraseFile, .wrongPIN, .pinRefused: ".pkcs11.pin-file"
-        case .noCertificate, .notACertificate, .keyMismatch: ".pkcs11\(certificate)"
+        case .noCertificate, .notACertificate, .notPEM, .keyMismatch: ".pkcs11\(certificate)"
         default: ".pkcs11"
         }
     }
