@@ -61,6 +61,7 @@ let package = Package(
             name: "Ledger",
             dependencies: [
                 "Faults", "Hashing", "Certification", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict
         ),

@@ -82,7 +82,10 @@ extension Ledger {
                 note: outcome.change.reason ?? outcome.note,
                 outcome.occasion
             )
-            try database.enqueue(outcome.deliveries, for: step.code, at: outcome.occasion.at)
+            if case .handBack(let reason) = outcome.change {
+                try database.voidNumber(of: step.code, reason: reason, outcome.occasion)
+            }
+            try database.enqueue(outcome.deliveries, for: step.code, outcome.occasion)
             try database.run(
                 "UPDATE step SET phase = 'COMMITTED', targetPath = ?, resultHash = ? WHERE id = ?",
                 [outcome.file.path.stored, outcome.file.hash.stored, step.id]

@@ -19,6 +19,8 @@ package final class Office: Sendable {
     let logger: Logger
     let tracker: SettleTracker
     let turns = DossierTurns()
+    let affairs = Turns<Affair>()
+    let anchoring = AnchorSchedule()
     /// Rung when something may be waiting for dispatch.
     let mail = Pulse()
     /// Held as long as the office is at work.
@@ -51,6 +53,7 @@ package final class Office: Sendable {
         let keyring = try Keyring(configuration)
         let clock = clock ?? OfficeClock(zone: configuration.office.timezone)
         try AttestationRehearsal(configuration: configuration, keyring: keyring, clock: clock).perform()
+        if try !layout.hasLedger() { try LedgerPresence.requireFreshOffice(configuration) }
         let logger = Self.logger(of: configuration)
         let office = Office(
             configuration: configuration,
@@ -68,8 +71,14 @@ package final class Office: Sendable {
             logger: logger,
             lock: lock
         )
-        try await office.prepareBookFolders()
-        try await office.recover()
+        do {
+            try await office.requireAnchoredChain()
+            try await office.prepareBookFolders()
+            try await office.recover()
+        } catch {
+            try office.close()
+            throw error
+        }
         return office
     }
 

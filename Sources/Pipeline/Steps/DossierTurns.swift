@@ -3,39 +3,42 @@ import Synchronization
 
 /// One act at a time for each dossier: two gestures, a command and a delivery may ask for the same one at once, and the
 /// work files of a step are named by its dossier alone.
-final class DossierTurns: Sendable {
-    /// Who waits for a dossier that is being worked on, in the order of asking.
-    private let waiting = Mutex<[DossierCode: [CheckedContinuation<Void, Never>]]>([:])
+typealias DossierTurns = Turns<DossierCode>
 
-    /// Acts when nobody else acts on the dossier. Not to be nested for one dossier.
-    func exclusively<Result>(_ code: DossierCode, _ act: () async throws -> Result) async rethrows -> Result {
-        await begin(code)
-        defer { end(code) }
+/// One act at a time for each key.
+final class Turns<Key: Hashable & Sendable>: Sendable {
+    /// Who waits for a key that is being worked on, in the order of asking.
+    private let waiting = Mutex<[Key: [CheckedContinuation<Void, Never>]]>([:])
+
+    /// Acts when nobody else acts on the key. Not to be nested for one key.
+    func exclusively<Result>(_ key: Key, _ act: () async throws -> Result) async rethrows -> Result {
+        await begin(key)
+        defer { end(key) }
         return try await act()
     }
 
-    private func begin(_ code: DossierCode) async {
+    private func begin(_ key: Key) async {
         await withCheckedContinuation { continuation in
             let isFree = waiting.withLock { waiting -> Bool in
-                guard waiting[code] != nil else {
-                    waiting[code] = []
+                guard waiting[key] != nil else {
+                    waiting[key] = []
                     return true
                 }
-                waiting[code]?.append(continuation)
+                waiting[key]?.append(continuation)
                 return false
             }
             if isFree { continuation.resume() }
         }
     }
 
-    private func end(_ code: DossierCode) {
+    private func end(_ key: Key) {
         let next = waiting.withLock { waiting -> CheckedContinuation<Void, Never>? in
-            guard var queue = waiting[code], !queue.isEmpty else {
-                waiting[code] = nil
+            guard var queue = waiting[key], !queue.isEmpty else {
+                waiting[key] = nil
                 return nil
             }
             let next = queue.removeFirst()
-            waiting[code] = queue
+            waiting[key] = queue
             return next
         }
         next?.resume()
