@@ -55,8 +55,7 @@ extension Ledger {
                 sourceHash: draft.sourceHash,
                 deskPath: dossier?.file.path,
                 workName: draft.workName,
-                preparedAt: moment,
-                attempts: 0
+                preparedAt: moment
             )
         }
     }
@@ -121,20 +120,6 @@ extension Ledger {
                     recordHash: nil
                 )
             )
-        }
-    }
-
-    /// Counts that the work of a prepared step failed and will be tried again.
-    /// - Returns: how often it has failed by now.
-    package func recordFailure(of step: PreparedStep) async throws(LedgerFault) -> Int {
-        try await write { database in
-            try database.run(
-                "UPDATE step SET attempts = attempts + 1 WHERE id = ? AND phase = 'PREPARED'", [step.id]
-            )
-            guard case .prepared(let current)? = try database.openStep(step.id) else {
-                throw LedgerFault.stepGone(step.code)
-            }
-            return current.attempts
         }
     }
 

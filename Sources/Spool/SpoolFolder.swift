@@ -72,7 +72,7 @@ package enum SpoolFolder: Hashable, Sendable {
     }
 
     /// For a folder that must be made: what others may do there is the administrator's to grant.
-    var mode: UInt32 {
+    package var mode: UInt32 {
         switch self {
         case .state, .work, .messages, .kept, .revocation: 0o700
         default: 0o770

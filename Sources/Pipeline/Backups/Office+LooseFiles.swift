@@ -13,7 +13,8 @@ extension Office {
         for desk in [SpoolFolder.scanned, .awaitingSignature, .awaitingSeal, .outbox] {
             guard let name = desk.place.components.first else { continue }
             for found in try Self.files(below: try layout.open(desk), as: SpoolPath(["spool", name])) {
-                guard let code = DossierCode(headOfFileName: found.name.bytes), !isCompanion(found.name, of: code) else {
+                guard let code = DossierCode(headOfFileName: found.name.bytes), !isCompanion(found.name, of: code)
+                else {
                     try take(found, &tree)
                     continue
                 }

@@ -91,11 +91,9 @@ struct DossierFiles {
         }
         if case .committed(let step)? = step {
             for path in [step.prepared.sourcePath, step.prepared.deskPath].compactMap({ $0 }) {
-                if let path = SpoolPath(bytes: path), let (folder, name) = try? layout.locate(path) /* gone: not here */,
-                    holds(hash, folder, name)
-                {
-                    return true
-                }
+                // In a folder that is gone there is nothing.
+                guard let path = SpoolPath(bytes: path), let (folder, name) = try? layout.locate(path) else { continue }
+                if holds(hash, folder, name) { return true }
             }
         }
         for folder in try layout.presentGestureFolders() {
