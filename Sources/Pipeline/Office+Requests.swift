@@ -119,34 +119,8 @@ extension Office {
 
     // MARK: Subjects
 
-    private static func code(_ text: String) throws(IntakeFault) -> DossierCode {
+    static func code(_ text: String) throws(IntakeFault) -> DossierCode {
         guard let code = DossierCode(text) else { throw .noSuchFile(path: text) }
-        return code
-    }
-
-    /// A path is taken in and submitted in one step; a code is submitted.
-    private func submit(subject: String, fields: FormFields, actor: String) async throws -> DossierCode {
-        if !subject.contains("/") {
-            let code = try Self.code(subject)
-            try await turns.exclusively(code) { try await submit(code, fields: fields, actor: actor) }
-            return code
-        }
-        let file = try Self.open(subject)
-        // Before a dossier is made of it: what cannot be submitted is not taken in.
-        let named = try ScanMetadata.fields(
-            sidecar: nil,
-            folderType: nil,
-            scan: file.name,
-            types: configuration.documentTypes
-        )
-        let all = fields.falling(backOn: named)
-        let form = try all.resolved(types: configuration.documentTypes)
-        guard form.isComplete else { throw FormFault.incomplete(missing: form.missing) }
-        guard form.applicant?.email != nil else { throw FormFault.noWayToDeliver }
-        guard let path = SpoolPath(bytes: Array(file.path.utf8)) else { throw IntakeFault.noSuchFile(path: subject) }
-        let scan = Scan(file: file, path: path, fields: all, isConsumed: false)
-        let code = try await takeIn(scan, actor: actor)
-        try await turns.exclusively(code) { try await submit(code, actor: actor) }
         return code
     }
 
@@ -157,7 +131,7 @@ extension Office {
         }
     }
 
-    private static func open(_ path: String) throws -> ReadableFile {
+    static func open(_ path: String) throws -> ReadableFile {
         guard let slash = path.lastIndex(of: "/"), let name = FileName(path[path.index(after: slash)...]) else {
             throw IntakeFault.noSuchFile(path: path)
         }

@@ -18,7 +18,10 @@ package final class Office: Sendable {
     let clock: OfficeClock
     let logger: Logger
     let tracker: SettleTracker
-    let turns = DossierTurns()
+    let turns = Turns<DossierCode>()
+    /// Of scans in the inbox, which a command may name while they are looked at.
+    let arrivals = Turns<SpoolPath>()
+    /// Of what concerns the office as a whole.
     let affairs = Turns<Affair>()
     let anchoring = AnchorSchedule()
     /// Rung when something may be waiting for dispatch.

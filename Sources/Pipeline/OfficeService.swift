@@ -22,7 +22,8 @@ package struct OfficeService: Service {
     /// - Throws: what ``Office/open(_:program:patience:clock:)`` throws; exit code 75 where another process is at work;
     ///   ``KeyFault`` for a token that does not take its PIN. A token that is not there does not keep the office shut.
     package init(starting configuration: PipelineConfiguration) async throws {
-        let office = try await Office.open(configuration, program: "run")
+        // A command that is at work lets go of the lock when it is done.
+        let office = try await Office.open(configuration, program: LockHolder.daemon, patience: .seconds(30))
         do {
             for absent in try office.keyring.prepare() {
                 office.logger.warning("key is away", metadata: ["fault": "\(absent.code)", "key": "\(absent.subject)"])

@@ -10,6 +10,11 @@ package struct LockHolder: Hashable, Sendable {
     /// The command: `run`, `sign`.
     package let program: String
 
+    /// What the daemon calls itself.
+    package static let daemon = "run"
+
+    var isDaemon: Bool { program == Self.daemon }
+
     package init(processID: Int32 = getpid(), startedAt: Int = time(nil), program: String) {
         self.processID = processID
         self.startedAt = startedAt

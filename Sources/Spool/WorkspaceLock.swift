@@ -5,6 +5,8 @@ import Glibc
 /// The kernel frees the lock with the process, however it dies, so a lock file left by a crash hinders nobody.
 package final class WorkspaceLock: Sendable {
     private static let fileName: FileName = "lock"
+    /// A daemon keeps the lock for good; it may only be ending, or its name be left from before.
+    private static let daemonPatience: Duration = .seconds(1)
     private let descriptor: Descriptor
 
     private init(adopting descriptor: consuming Descriptor) {
@@ -16,7 +18,7 @@ package final class WorkspaceLock: Sendable {
     /// - Parameters:
     ///   - state: the folder ``SpoolFolder/state``.
     ///   - holder: what to tell others about us.
-    ///   - timeout: how long to wait for another holder; zero tries once.
+    ///   - timeout: how long to wait for another holder, for a daemon at most a second; zero tries once.
     /// - Throws: ``SpoolFault/workspaceLocked(path:holder:)`` (exit code 75) that names the holder; `system`.
     package static func acquire(
         in state: Directory,
@@ -28,14 +30,16 @@ package final class WorkspaceLock: Sendable {
             fileName.withCString { openat(state.number, $0, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600) }
         }
         let descriptor = Descriptor(adopting: opened)
-        let deadline = ContinuousClock.now + timeout
+        let start = ContinuousClock.now
         while true {
             do {
                 try systemCall(.lock, path) { flock(opened, LOCK_EX | LOCK_NB) }
                 break
             } catch .system(_, _, EWOULDBLOCK) {
-                guard ContinuousClock.now < deadline else {
-                    throw .workspaceLocked(path: state.path, holder: try Self.holder(in: state))
+                let holder = try Self.holder(in: state)
+                let patience = holder?.isDaemon == true ? min(timeout, Self.daemonPatience) : timeout
+                guard ContinuousClock.now < start + patience else {
+                    throw .workspaceLocked(path: state.path, holder: holder)
                 }
                 // flock(2) knows no timeout, and nobody tells when a lock becomes free: to look again is all there is.
                 _ = poll(nil, 0, 20)

@@ -55,6 +55,33 @@ import Testing
         #expect(try office.dossiers().count == 1)
     }
 
+    @Test("a scan that stands in inbox/ is one dossier when a command names it", arguments: [true, false])
+    func arrivalNamed(besideDaemon: Bool) async throws {
+        let office = try OfficeFixture(settle: "30s")
+        let daemon = besideDaemon ? try Daemon(office) : nil
+        try await daemon?.open()
+        try office.drop(Scan.pdf("named"), "inbox/ho-chieu/scan.pdf")
+        try office.drop("email: a@example.vn\ncopies: 3\n".utf8, "inbox/ho-chieu/scan.yaml")
+        let submitted = try office.run("submit", office.path("inbox/ho-chieu/scan.pdf"), "--copies", "2")
+        try submitted.requireSuccess()
+        let row = try #require(try office.dossiers().first)
+        #expect(row.documentType == "ho-chieu" && row.copies == 2 && row.state == "awaiting-signature")
+        #expect(try office.files("inbox/ho-chieu").isEmpty)
+        if let daemon { #expect(try await daemon.stop() == 0) }
+        try office.run("run", "--once").requireSuccess()
+        #expect(try office.dossiers().count == 1)
+    }
+
+    @Test("a file on the officer's desk is the dossier that its name says")
+    func deskFileNamed() throws {
+        let office = try OfficeFixture()
+        try office.drop(Scan.pdf("desk"), "inbox/ho-chieu__a@example.vn.pdf")
+        try office.run("run", "--once").requireSuccess()
+        let row = try #require(try office.dossiers("--state", "scanned").first)
+        try office.run("submit", office.path(row.path)).requireSuccess()
+        #expect(try office.dossiers().map(\.state) == ["awaiting-signature"])
+    }
+
     @Test("in a batch everybody is tried, and the code is that of the first failure")
     func batches() throws {
         let office = try OfficeFixture()

@@ -45,6 +45,26 @@ import Testing
         #expect(try Tool.run("flock", ["--nonblock", root.file("lock"), "true"]).status == 0)
     }
 
+    @Test func aCommandIsWaitedForADaemonIsNot() async throws {
+        let root = try TemporaryDirectory()
+        let state = try Directory.open(path: root.path)
+        let wait: @Sendable (String) async throws -> WorkspaceLock = { holder in
+            // flock(1) holds the lock for a while, and the lock file says for whom.
+            _ = try root.write(Array("pid 1\nstarted 1\nprogram \(holder)\n".utf8), to: "lock")
+            let held = Process()
+            held.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            held.arguments = ["flock", root.file("lock"), "-c", "echo; sleep 3"]
+            let said = Pipe()
+            held.standardOutput = said
+            try held.run()
+            defer { held.waitUntilExit() }
+            _ = said.fileHandleForReading.readData(ofLength: 1)
+            return try WorkspaceLock.acquire(in: state, as: LockHolder(program: "test"), timeout: .seconds(60))
+        }
+        _ = try await wait("command")
+        await #expect(throws: SpoolFault.self) { _ = try await wait("run") }
+    }
+
     @Test func wordsLeftByOthersAreNoObstacle() throws {
         let root = try TemporaryDirectory()
         let state = try Directory.open(path: root.path)

@@ -44,7 +44,7 @@ package struct OfficeSession: Sendable {
 
     /// `run --once`: carries everything as far as it can go without a person.
     package func runOnce() async throws {
-        let office = try await Office.open(configuration, program: "run --once")
+        let office = try await Office.open(configuration, program: "run --once", patience: .seconds(30))
         let server = try office.listen()
         do {
             try await office.runOnce()

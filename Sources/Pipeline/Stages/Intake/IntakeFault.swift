@@ -6,19 +6,21 @@ enum IntakeFault: Fault, Equatable {
     case tooLarge(name: String, bytes: Int, limit: Int)
     case notAScan(name: String)
     case noSuchFile(path: String)
+    case takenInMeanwhile(name: String)
 
     var code: String {
         switch self {
         case .tooLarge: "file-too-large"
         case .notAScan: "not-a-scan"
         case .noSuchFile: "no-such-file"
+        case .takenInMeanwhile: "taken-in-meanwhile"
         }
     }
 
     var exitCode: ExitCode {
         switch self {
         case .tooLarge, .notAScan: .data
-        case .noSuchFile: .notFound
+        case .noSuchFile, .takenInMeanwhile: .notFound
         }
     }
 
@@ -36,6 +38,11 @@ enum IntakeFault: Fault, Equatable {
             )
         case .noSuchFile(let path):
             Wording(vi: "Không có tệp hoặc hồ sơ \(path).", en: "There is no file or dossier \(path).")
+        case .takenInMeanwhile(let name):
+            Wording(
+                vi: "Tệp \(name) vừa được tiếp nhận từ inbox/.",
+                en: "The file \(name) has just been taken in from inbox/."
+            )
         }
     }
 
@@ -53,6 +60,11 @@ enum IntakeFault: Fault, Equatable {
             )
         case .noSuchFile:
             Wording(vi: "Kiểm tra đường dẫn hoặc mã hồ sơ.", en: "Check the path or the code.")
+        case .takenInMeanwhile:
+            Wording(
+                vi: "Xem mã hồ sơ bằng chungthuc list --state scanned, rồi trình ký theo mã.",
+                en: "Find its code with chungthuc list --state scanned and submit that."
+            )
         }
     }
 }

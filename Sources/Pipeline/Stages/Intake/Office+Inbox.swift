@@ -27,7 +27,7 @@ extension Office {
     }
 
     /// Scans that are dossiers already, and whose step is still on its way.
-    private func scansTakenIn(from folder: SpoolFolder) async throws -> Set<FileName> {
+    func scansTakenIn(from folder: SpoolFolder) async throws -> Set<FileName> {
         let steps = try await ledger.openSteps().compactMap { step -> SpoolPath? in
             guard case .committed(let step) = step, step.prepared.transition == .takeIn else { return nil }
             return SpoolPath(bytes: step.prepared.sourcePath)
@@ -52,8 +52,15 @@ extension Office {
             if let remaining = try settling([name] + own, in: directory, folder) { return .settling(remaining) }
             guard try directory.status(of: name)?.kind == .regular else { return .nothing }
             guard name.hasExtension("pdf") else { throw IntakeFault.notAScan(name: name.display) }
-            let code = try await takeIn(try scan(name, sidecars: own, in: directory, folder), actor: Actor.intake)
-            await submitAutomatically(code)
+            guard let path = layout.ledgerPath(of: name, in: folder) else {
+                throw UnexpectedFault(detail: "no path for \(folder)")
+            }
+            let code = try await arrivals.exclusively(path) { () -> DossierCode? in
+                // A command may have taken it in meanwhile.
+                guard try directory.status(of: name) != nil else { return nil }
+                return try await takeIn(try scan(name, sidecars: own, in: directory, folder), actor: Actor.intake)
+            }
+            if let code { await submitAutomatically(code) }
             return .nothing
         } catch SpoolFault.notSettled, SpoolFault.replaced {
             return .settling(configuration.intake.settle)
@@ -76,9 +83,11 @@ extension Office {
         return longest == .zero ? nil : longest
     }
 
-    private func scan(
+    /// - Parameter given: what the person who asks says of it, before all else.
+    func scan(
         _ name: FileName,
         sidecars: [FileName],
+        overriddenBy given: FormFields = FormFields(),
         in directory: Directory,
         _ folder: SpoolFolder
     ) throws -> Scan {
@@ -92,11 +101,13 @@ extension Office {
         return Scan(
             file: try directory.openRegular(name),
             path: path,
-            fields: try ScanMetadata.fields(
-                sidecar: sidecar,
-                folderType: type,
-                scan: name,
-                types: configuration.documentTypes
+            fields: given.falling(
+                backOn: try ScanMetadata.fields(
+                    sidecar: sidecar,
+                    folderType: type,
+                    scan: name,
+                    types: configuration.documentTypes
+                )
             ),
             isConsumed: true
         )

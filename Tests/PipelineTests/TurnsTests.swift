@@ -4,7 +4,7 @@ import Testing
 
 @testable import Pipeline
 
-struct DossierTurnsTests {
+struct TurnsTests {
     /// Notices when two act on one dossier.
     private final class Witness: Sendable {
         struct Tally {
@@ -27,7 +27,7 @@ struct DossierTurnsTests {
 
     @Test("one act at a time for each dossier, and none is forgotten")
     func turns() async throws {
-        let turns = DossierTurns()
+        let turns = Turns<DossierCode>()
         let codes = (1...3).compactMap { DossierCode("G22.99-231126-00000\($0)") }
         try #require(codes.count == 3)
         let witness = Witness()
@@ -43,7 +43,7 @@ struct DossierTurnsTests {
 
     @Test("a failed act lets the next one begin")
     func failures() async throws {
-        let turns = DossierTurns()
+        let turns = Turns<DossierCode>()
         let code = try #require(DossierCode("G22.99-231126-000001"))
         await #expect(throws: StepFault.self) {
             try await turns.exclusively(code) { throw StepFault.resultMissing(code) }

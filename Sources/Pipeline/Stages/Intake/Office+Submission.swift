@@ -1,0 +1,82 @@
+// Submission by command: a code on the officer's desk is submitted, a file is taken in and submitted in one step.
+//
+// Called by `submit`. A file from outside stays where it is; one that stands in an inbox folder is an arrival like any
+// other and is consumed with its sidecar, so that the daemon does not make a second dossier of it.
+
+import Certification
+import Spool
+
+extension Office {
+    /// - Parameter subject: a code, or the absolute path of a file.
+    func submit(subject: String, fields: FormFields, actor: String) async throws -> DossierCode {
+        guard subject.contains("/") else {
+            return try await submit(onDesk: try Self.code(subject), fields: fields, actor: actor)
+        }
+        let file = try Self.open(subject)
+        let folder = try Self.folder(of: subject).status()
+        if try layout.open(.scanned).status().isSameFile(as: folder),
+            let code = DossierCode(headOfFileName: file.name.bytes)
+        {
+            return try await submit(onDesk: code, fields: fields, actor: actor)
+        }
+        let code: DossierCode
+        if let inbox = try inboxFolders.first(where: { try layout.open($0).status().isSameFile(as: folder) }) {
+            code = try await takeIn(arrival: file.name, from: inbox, fields: fields, actor: actor)
+        } else {
+            code = try await takeIn(try stranger(file, at: subject, fields), actor: actor)
+        }
+        try await turns.exclusively(code) { try await submit(code, actor: actor) }
+        return code
+    }
+
+    private func submit(onDesk code: DossierCode, fields: FormFields, actor: String) async throws -> DossierCode {
+        try await turns.exclusively(code) { try await submit(code, fields: fields, actor: actor) }
+        return code
+    }
+
+    /// A file that a command names outside of the office's folders.
+    private func stranger(_ file: consuming ReadableFile, at path: String, _ fields: FormFields) throws -> Scan {
+        guard let place = SpoolPath(bytes: Array(path.utf8)) else { throw IntakeFault.noSuchFile(path: path) }
+        let named = try ScanMetadata.fields(
+            sidecar: nil,
+            folderType: nil,
+            scan: file.name,
+            types: configuration.documentTypes
+        )
+        let fields = fields.falling(backOn: named)
+        try requireComplete(fields)
+        return Scan(file: file, path: place, fields: fields, isConsumed: false)
+    }
+
+    private func takeIn(
+        arrival name: FileName,
+        from folder: SpoolFolder,
+        fields: FormFields,
+        actor: String
+    ) async throws -> DossierCode {
+        guard let path = layout.ledgerPath(of: name, in: folder) else {
+            throw UnexpectedFault(detail: "no path for \(folder)")
+        }
+        return try await arrivals.exclusively(path) {
+            let directory = try layout.open(folder)
+            guard try directory.status(of: name) != nil, try await !scansTakenIn(from: folder).contains(name) else {
+                throw IntakeFault.takenInMeanwhile(name: name.display)
+            }
+            let sidecars = try ScanMetadata.sidecars(of: name).filter { try directory.status(of: $0) != nil }
+            let scan = try scan(name, sidecars: sidecars, overriddenBy: fields, in: directory, folder)
+            try requireComplete(scan.fields)
+            return try await takeIn(scan, actor: actor)
+        }
+    }
+
+    /// Before a dossier is made: what cannot be submitted is not taken in.
+    private func requireComplete(_ fields: FormFields) throws {
+        let form = try fields.resolved(types: configuration.documentTypes)
+        guard form.isComplete else { throw FormFault.incomplete(missing: form.missing) }
+        guard form.applicant?.email != nil else { throw FormFault.noWayToDeliver }
+    }
+
+    private static func folder(of path: String) throws -> Directory {
+        try Directory.open(path: path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".")
+    }
+}
