@@ -146,7 +146,7 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Pipeline", "chungthuc", "PDF", "Certification", "Ledger", "Spool", "Faults", "TestSupport",
+                "Pipeline", "chungthuc", "PDF", "Certification", "Hashing", "Ledger", "Spool", "Faults", "TestSupport",
             ],
             swiftSettings: strict
         ),
