@@ -23,29 +23,60 @@ struct BackupReader {
     ///   - roots: certificates that the signer must lead to.
     /// - Throws: ``BackupFault``, ``SpoolFault``.
     init(path: String, roots: [Certificate]) throws {
-        self.path = path
-        let bytes: [UInt8]
-        do {
-            root = try Directory.open(path: path)
-            bytes = try root.openRegular(BackupName.manifest).bytes(limit: Self.limit)
-        } catch SpoolFault.system(_, _, ENOENT) {
+        let root = try Self.open(path)
+        guard let bytes = try Self.bytes(of: BackupName.manifest, in: root) else {
             throw BackupFault.notABackup(path: path)
         }
         guard !roots.isEmpty else { throw BackupFault.nothingToTrust }
-        let signature: StatementSignature
-        do {
-            signature = try StatementSignature(der: try root.openRegular(BackupName.signature).bytes(limit: 1 << 20))
-            try signature.check(over: bytes)
-            manifest = try BackupManifest(bytes: bytes)
-        } catch {
-            throw BackupFault.altered(path: BackupName.manifest.display)
-        }
+        let signature = try Self.signature(over: bytes, in: root)
+        let manifest = try Self.manifest(bytes)
         guard manifest.type == BackupManifest.type, let time = try? Date(manifest.at, strategy: .iso8601) /* no time */
         else { throw BackupFault.altered(path: BackupName.manifest.display) }
         do {
             try signature.checkTrust(anchors: TrustAnchors(roots), at: time)
         } catch {
             throw BackupFault.untrusted(signer: signature.signer.subject.display)
+        }
+        self.path = path
+        self.root = root
+        self.manifest = manifest
+    }
+
+    // In functions of their own: an owner of a descriptor inside of `do` in an initializer keeps the compiler busy for
+    // ever.
+
+    private static func open(_ path: String) throws -> Directory {
+        do {
+            return try Directory.open(path: path)
+        } catch SpoolFault.system(_, _, ENOENT) {
+            throw BackupFault.notABackup(path: path)
+        }
+    }
+
+    /// - Returns: `nil` where there is no such file.
+    private static func bytes(of name: FileName, in root: Directory) throws -> [UInt8]? {
+        guard try root.status(of: name) != nil else { return nil }
+        return try root.openRegular(name).bytes(limit: limit)
+    }
+
+    private static func signature(over bytes: [UInt8], in root: Directory) throws -> StatementSignature {
+        guard let der = try self.bytes(of: BackupName.signature, in: root) else {
+            throw BackupFault.altered(path: BackupName.signature.display)
+        }
+        do {
+            let signature = try StatementSignature(der: der)
+            try signature.check(over: bytes)
+            return signature
+        } catch {
+            throw BackupFault.altered(path: BackupName.manifest.display)
+        }
+    }
+
+    private static func manifest(_ bytes: [UInt8]) throws -> BackupManifest {
+        do {
+            return try BackupManifest(bytes: bytes)
+        } catch {
+            throw BackupFault.altered(path: BackupName.manifest.display)
         }
     }
 
@@ -70,9 +101,9 @@ struct BackupReader {
     ///
     /// - Throws: ``BackupFault/altered(path:)``.
     func copy(_ file: BackupManifest.File, to path: SpoolPath, mode: UInt32, into tree: inout BackupTree) throws {
-        guard let (folder, name) = try locate(file),
-            try tree.copy(folder.openRegular(name), to: path, expecting: file.sha256, mode: mode)
-        else { throw BackupFault.altered(path: file.path) }
+        guard let (folder, name) = try locate(file) else { throw BackupFault.altered(path: file.path) }
+        let isWhole = try tree.copy(folder.openRegular(name), to: path, expecting: file.sha256, mode: mode)
+        guard isWhole else { throw BackupFault.altered(path: file.path) }
     }
 
     private func digest(of file: BackupManifest.File) throws -> Digest? {
