@@ -87,7 +87,9 @@ import Testing
         #expect(refused.status == 65 && refused.errors.contains("từ 2 đến 3"), "\(refused)")
         #expect(try office.dossiers().count == 3)
         let result = try Self.object(
-            try office.run("restore", backup, "--accept-gap", "Hỏng đĩa", "--last-number", "2026=5", "--json"))
+            try office.run(
+                "restore", backup, "--accept-gap", "Hỏng đĩa", "--last-number",
+                "\(Calendar.current.component(.year, from: Date()))=5", "--json"))
         let before = try #require(result["before"] as? String)
         #expect(try FileManager.default.subpathsOfDirectory(atPath: before).contains { $0.contains(later[1]) })
 
@@ -165,7 +167,8 @@ import Testing
             let killed = try Tool.run(
                 "strace",
                 [
-                    "-f", "-qq", "-e", "trace=none", "-e", "inject=\(parts[0]):signal=SIGKILL:\(parts[1])",
+                    "-f", "-o", "/dev/null", "-e", "trace=\(parts[0])", "-e",
+                    "inject=\(parts[0]):signal=SIGKILL:\(parts[1])",
                     Program.path,
                     "restore", backup, "--accept-gap", "Thử", "--workspace", copy,
                 ])

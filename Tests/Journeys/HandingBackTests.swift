@@ -29,16 +29,15 @@ import Testing
         #expect(try office.run("audit").status == 0)
     }
 
-    /// Gives a number as sealing does, and is gone before the seal: the daemon is killed at its first write to the
-    /// result.
+    /// Gives a number as sealing does, and is gone before the seal: the program is killed when it makes the
+    /// result's file.
     private static func giveNumber(_ office: OfficeFixture, _ code: String) throws -> String {
         let sql = "SELECT number FROM entry WHERE dossier = '\(code)'"
         let killed = try Tool.run(
             "strace",
             [
-                "-f", "-qq", "-e", "trace=none", "-e", "inject=openat:signal=SIGKILL:when=1", "-P",
-                office.path("spool/.state/work/\(code).result"), Program.path, "stamp", code, "--workspace",
-                office.workspace,
+                "-f", "-o", "/dev/null", "-e", "trace=openat", "-e", "inject=openat:signal=SIGKILL:when=1", "-P",
+                office.path("spool/.state/work"), Program.path, "stamp", code, "--workspace", office.workspace,
             ])
         #expect(killed.status != 0)
         return try Tool.run("sqlite3", [office.path("spool/.state/ledger.sqlite"), sql]).output
