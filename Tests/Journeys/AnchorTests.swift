@@ -89,7 +89,9 @@ import Testing
     private static func sql(_ text: String) -> String { "sqlite3 spool/.state/ledger.sqlite \"\(text)\"" }
     private static let tamperings = [
         // The tail with all that it wrote: without an anchor nobody would know.
-        Tampering("older ledger", "cp older spool/.state/ledger.sqlite", "ledger-older-than-anchor", opens: false),
+        Tampering(
+            "older ledger", "rm -f spool/.state/ledger.sqlite*; cp older spool/.state/ledger.sqlite",
+            "ledger-older-than-anchor", opens: false),
         Tampering(
             "tail cut", sql("PRAGMA foreign_keys = 0; \(drop) DELETE FROM event WHERE sequence > 3"),
             "ledger-older-than-anchor", opens: false),
@@ -102,7 +104,7 @@ import Testing
         Tampering("delivery edited", sql("UPDATE delivery SET recipient = 'x@y.vn'"), "delivery-altered"),
         Tampering("outcome edited", sql("UPDATE deliveryAttempt SET detail = 'x'"), "delivery-altered"),
         Tampering("counter edited", sql("UPDATE dossierCounter SET last = 7"), "code-counter-wrong"),
-        Tampering("copy edited", "f=$(ls \(copy)); chmod u+w $f; printf x >> $f", "file-altered"),
+        Tampering("copy edited", "f=\"$(ls \(copy))\"; chmod u+w \"$f\"; printf x >> \"$f\"", "file-altered"),
         Tampering("copy removed", "rm \(copy)", "file-missing"),
     ]
 
@@ -114,7 +116,7 @@ import Testing
         ).requireSuccess()
         _ = try Self.delivered(office)
         #expect(try Self.audit(office, "--anchor").findings.isEmpty)
-        let shell = "rm -f spool/.state/ledger.sqlite-*; " + tampering.shell
+        let shell = tampering.shell
         try Tool.run("bash", ["-c", shell], directory: office.workspace).requireSuccess()
         let found = try Self.audit(office)
         #expect(found.findings.contains { $0.code == tampering.code }, "\(found.findings)")
@@ -140,7 +142,8 @@ import Testing
                 -out anchors/phu-cuong/\(name).p7s
             """
         try Tool.run("bash", ["-c", script]).requireSuccess()
-        #expect(try Self.audit(office).findings.map(\.code) == ["anchor-untrusted"])
+        let findings = try Self.audit(office).findings
+        #expect(findings.map(\.code) == ["anchor-untrusted"], "\(findings)")
     }
 
     @Test("an office that lost its ledger does not open, and readers say so")

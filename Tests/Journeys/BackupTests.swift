@@ -120,7 +120,7 @@ import Testing
         #expect(try office.run("audit").status == 0)
     }
 
-    @Test("on another machine, with the keys put there by hand")
+    @Test("on another machine, with keys and anchors put there by hand")
     func elsewhere() throws {
         let office = try OfficeFixture()
         let code = try Self.delivered(office, "a")
@@ -130,7 +130,13 @@ import Testing
         let arguments = ["restore", backup, "--workspace", place, "--accept-gap", "Máy mới"]
         #expect(try Tool.run(Program.path, arguments).status == 64)
         try Tool.run(Program.path, arguments + ["--trust", office.root]).requireSuccess()
-        try Tool.run("bash", ["-c", "cp -n '\(office.workspace)'/pki/*.p* '\(place)/pki/'"]).requireSuccess()
+        try Tool.run(
+            "bash",
+            [
+                "-c",
+                "cp -n '\(office.workspace)'/pki/*.p* '\(place)/pki/'; cp -r '\(office.workspace)'/anchors '\(place)/'",
+            ]
+        ).requireSuccess()
         let shown = try Tool.run(Program.path, ["show", code, "--json", "--workspace", place]).requireSuccess()
         #expect(try DossierRow.rows(shown.output).first?.number == "1/ĐT")
         #expect(try Tool.run(Program.path, ["run", "--once", "--workspace", place]).status == 0)

@@ -34,6 +34,27 @@ struct VoidNumberTests {
         #expect(try fixture.run("audit").status == 0)
     }
 
+    @Test("a copy that is handed back leaves its number void, and gets the next one")
+    func handedBack() async throws {
+        let fixture = try OfficeFixture()
+        let text = try fixture.submit(Scan.pdf("back"))
+        try fixture.run("sign", text).requireSuccess()
+        let code = try #require(DossierCode(text))
+        let office = try await Office.open(
+            try Workspace(found: fixture.workspace).pipeline(named: nil), program: "test")
+        let occasion = Occasion(at: office.clock.now(), actor: "test")
+        let date = office.clock.local(occasion.at).date
+        _ = try await office.ledger.allotNumber(NumberRequest(dossier: code, date: date, occasion: occasion))
+        try office.close()
+        try fixture.run("reject", text, "--reason", "Sai người ký").requireSuccess()
+        let row = try fixture.dossier(text)
+        #expect(row.number == nil)
+        #expect(row.history.contains { $0.kind == "void" && $0.note?.contains("Sai người ký") == true })
+        for command in ["submit", "sign", "stamp"] { try fixture.run(command, text).requireSuccess() }
+        #expect(try fixture.dossier(text).number == "2/ĐT")
+        #expect(try fixture.run("audit").status == 0)
+    }
+
     @Test("the submitted file is found at the head of a signed one, however it ends")
     func submittedPart() throws {
         for ending in ["%%EOF", "%%EOF\n", "%%EOF\r\n\n", "%%EOF\n   "] {
