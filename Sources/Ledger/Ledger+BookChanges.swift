@@ -19,7 +19,7 @@ extension Ledger {
             let name = change.name ?? book.name
             let (first, padding) = (change.first ?? book.first.value, change.padding ?? book.first.padding)
             let (opens, closes) = (change.opens ?? book.opens, change.closes ?? book.closes)
-            let isUsed = book.current != nil
+            let isUsed = try database.isUsed(book)
             if isUsed, name != book.name || first != book.first.value || padding != book.first.padding {
                 throw LedgerFault.register(.bookUsed(book.name))
             }
@@ -54,7 +54,7 @@ extension Ledger {
     package func deleteBook(_ id: BookID, _ occasion: Occasion) async throws(LedgerFault) -> Book {
         try await write { database in
             let book = try database.openBook(id)
-            guard book.current == nil else { throw LedgerFault.register(.bookUsed(book.name)) }
+            guard try !database.isUsed(book) else { throw LedgerFault.register(.bookUsed(book.name)) }
             let note = "\(book.name): \(book.first), \(book.opens.iso) – \(book.closes.iso)"
             try database.append(.ofBook(.bookDeleted, note: note, row: nil, occasion))
             try database.run("DELETE FROM book WHERE id = ?", [id.value])
@@ -96,6 +96,12 @@ extension Database {
         let book = try book(id)
         guard book.closedAt == nil else { throw LedgerFault.register(.bookClosed(book.name)) }
         return book
+    }
+
+    /// Whether numbers of the book were given, or skipped because they may have been.
+    fileprivate func isUsed(_ book: Book) throws -> Bool {
+        let skipped = "SELECT 1 FROM skipped JOIN book ON book.series = skipped.series WHERE book.id = ?"
+        return try book.current != nil || row("\(skipped) LIMIT 1", [book.id.value]) != nil
     }
 
     /// The hashed columns of an open book.

@@ -10,15 +10,15 @@ extension Ledger {
     ///   - number: only entries after this number.
     ///   - days: only entries of these days.
     package func lines(
-        of book: Book, after number: Int = 0, days: ClosedRange<CivilDate>? = nil, limit: Int, offset: Int = 0
+        of book: Book, after number: Int = 0, days: ClosedRange<CivilDate>? = nil, limit: Int
     ) async throws(LedgerFault) -> [RegisterLine] {
         try await read { database in
             try database.rows(
                 """
                 \(RegisterLine.selection) WHERE entry.book = ? AND entry.number > ?
-                AND (?3 IS NULL OR entry.date BETWEEN ?3 AND ?4) ORDER BY entry.number LIMIT ? OFFSET ?
+                AND (?3 IS NULL OR entry.date BETWEEN ?3 AND ?4) ORDER BY entry.number LIMIT ?
                 """,
-                [book.id.value, number, days?.lowerBound.iso, days?.upperBound.iso, limit, offset]
+                [book.id.value, number, days?.lowerBound.iso, days?.upperBound.iso, limit]
             ) { try RegisterLine(row: $0, padding: book.first.padding) }
         }
     }

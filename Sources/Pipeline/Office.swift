@@ -22,6 +22,9 @@ package final class Office: Sendable {
     let turns = Turns<DossierCode>()
     /// Of scans in the inbox, which a command may name while they are looked at.
     let arrivals = Turns<SpoolPath>()
+    /// Of what concerns the office as a whole.
+    let affairs = Turns<Affair>()
+    let anchoring = AnchorSchedule()
     /// Rung when something may be waiting for dispatch.
     let mail = Pulse()
     /// The day on which the register was looked after last.
@@ -58,6 +61,7 @@ package final class Office: Sendable {
         let keyring = try Keyring(configuration)
         let clock = clock ?? OfficeClock(zone: configuration.office.timezone)
         try AttestationRehearsal(configuration: configuration, keyring: keyring, clock: clock).perform()
+        if try !layout.hasLedger() { try LedgerPresence.requireFreshOffice(configuration) }
         let logger = Self.logger(of: configuration)
         let office = Office(
             configuration: configuration,
@@ -75,8 +79,14 @@ package final class Office: Sendable {
             logger: logger,
             lock: lock
         )
-        try await office.prepareBookFolders()
-        try await office.recover()
+        do {
+            try await office.requireAnchoredChain()
+            try await office.prepareBookFolders()
+            try await office.recover()
+        } catch {
+            try office.close()
+            throw error
+        }
         do {
             try await office.attendToRegister()
         } catch {

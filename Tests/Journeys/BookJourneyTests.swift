@@ -114,6 +114,8 @@ import Testing
         #expect(try Tool.run("openssl", verify).status != 0)
 
         #expect(try books(office).first?.closedAt != nil)
+        let anchors = try FileManager.default.contentsOfDirectory(atPath: office.path("anchors/phu-cuong"))
+        #expect(anchors.filter { $0.hasSuffix(".p7s") }.count == 1, "the closing is anchored at once")
         let code = try office.submit(Scan.pdf("late"))
         try office.run("sign", code).requireSuccess()
         #expect(try office.run("stamp", code, "--book", "598").status == 65)
@@ -121,6 +123,10 @@ import Testing
             #expect(try office.run(["book"] + refused).status == 65, "\(refused)")
         }
         #expect(try office.run("audit").status == 0)
+        let forge = "DROP TRIGGER closing_is_never_changed; UPDATE bookClosing SET signature = x'3000'"
+        try Tool.run("sqlite3", [office.path("spool/.state/ledger.sqlite"), forge]).requireSuccess()
+        let audit = try office.run("audit", "--json")
+        #expect(audit.status == 65 && audit.output.contains(#""closing-altered""#))
     }
 
     @Test("the register as a document: landscape, searchable, with totals and closing formula; and as CSV")

@@ -6,9 +6,8 @@ import Testing
 @Suite(.blocking) struct HelpTests {
     private static let commands = [
         "", "init", "run", "submit", "edit", "sign", "reject", "cancel", "stamp", "resend", "annul", "list", "show",
-        "verify",
-        "audit", "book", "book add", "book edit", "book list", "book show", "book close",
-        "book delete", "book export", "seals", "seals check", "doctor", "demo",
+        "verify", "audit", "backup", "restore", "book", "book add", "book edit", "book list", "book show",
+        "book close", "book delete", "book export", "seals", "seals check", "doctor", "demo",
     ]
 
     @Test(arguments: commands)

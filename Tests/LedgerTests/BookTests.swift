@@ -68,6 +68,32 @@ import Testing
         #expect(try await office.findings() == [])
     }
 
+    @Test func skippedNumbersStandInTheirBookAndKeepIt() async throws {
+        let office = try TestOffice()
+        let first = try await office.addBook("A", first: nil)
+        _ = try await office.allot(office.signed("1.pdf"))
+        let second = try await office.addBook("B", first: nil)
+        let third = try await office.addBook("C", first: 100)
+        for (book, next) in [("A/ĐT", 4), ("C/ĐT", 102)] {
+            let position = SeriesPosition(books: [book], year: office.today.year, first: 1, next: next)
+            _ = try await office.ledger.recordRestoration(
+                RestorationDraft(
+                    anchors: 0, reason: "hỏng đĩa", positions: [position], lastCodes: [], occasion: office.occasion()))
+        }
+        #expect(try await office.ledger.skippedNumbers(in: first.id) == [])
+        let inSecond = try await office.ledger.skippedNumbers(in: second.id)
+        #expect(inSecond.map(\.first) == [2] && inSecond.map(\.last) == [3] && inSecond.map(\.count) == [2])
+        #expect(inSecond.map(\.reason) == ["hỏng đĩa"] && inSecond.map(\.at) == [office.moment()])
+        #expect(try await office.ledger.skippedNumbers(in: third.id).map(\.first) == [100])
+        // Numbers that may have been given are as good as given.
+        let used = LedgerFault.register(.bookUsed(third.name))
+        await #expect(throws: used) { try await office.ledger.deleteBook(third.id, office.occasion()) }
+        await #expect(throws: used) {
+            try await office.ledger.editBook(third.id, BookChange(first: 90), office.occasion())
+        }
+        #expect(try await office.findings() == [])
+    }
+
     @Test func aClosedBookStaysAsItWasClosed() async throws {
         let office = try TestOffice()
         let book = try await office.addBook("598")

@@ -152,6 +152,49 @@ struct BookDayTests {
         try scene.office.close()
     }
 
+    @Test("numbers skipped after a restoration stand in the book as left blank, in lists, reports and the closing")
+    func skipped() async throws {
+        let scene = try await Self.scene("2030-06-15 09:00:00")
+        let (office, reader) = (scene.office, try OfficeReader(scene.office.configuration))
+        try await scene.add("2030", "2030-01-01", "2030-12-31")
+        _ = try await scene.stamp("a")
+        let position = SeriesPosition(books: ["2030/ĐT"], year: 2030, first: 1, next: 4)
+        _ = try await office.ledger.recordRestoration(
+            RestorationDraft(
+                anchors: 0, reason: "hỏng đĩa", positions: [position], lastCodes: [],
+                occasion: Occasion(at: scene.now.read(), actor: "test")))
+        try scene.set("2030-07-01 09:00:00")
+        #expect(try await scene.stamp("b").number == "4/ĐT")
+
+        var entries: [EntryDocument] = []
+        try await reader.forEachEntry(of: "2030") { entries += $0 }
+        #expect(entries.map(\.number) == ["1/ĐT", "2/ĐT", "3/ĐT", "4/ĐT"])
+        #expect(entries.map(\.status) == ["issued", "skipped", "skipped", "issued"])
+        #expect(entries.map(\.reason) == [nil, "hỏng đĩa", "hỏng đĩa", nil])
+        var some: [EntryDocument] = []
+        try await reader.forEachEntry(of: "2030", limit: 2, offset: 2) { some += $0 }
+        #expect(some.map(\.number) == ["3/ĐT", "4/ĐT"])
+        let sheet = try await reader.book("2030")
+        #expect(sheet.entries == 2 && sheet.skipped == 2)
+
+        for format in ReportFormat.allCases {
+            let file = scene.fixture.outside("so.\(format)")
+            #expect(try await reader.export(RegisterQuery(book: "2030"), to: file) == 4)
+            let june = RegisterQuery(book: "2030", month: "2030-06", isFull: true)
+            #expect(try await reader.export(june, to: scene.fixture.outside("thang.\(format)")) == 3)
+        }
+        let table = try String(contentsOfFile: scene.fixture.outside("so.csv"), encoding: .utf8)
+        let lines = table.split(separator: "\r\n")
+        #expect(lines.count == 5 && lines[2] == "2,2/ĐT,2,,,,,,,,,,,,,Bỏ trống: hỏng đĩa,")
+        let text = try Tool.run("pdftotext", ["-layout", scene.fixture.outside("so.pdf"), "-"]).output
+        #expect(text.contains("3/ĐT") && text.contains("Có 2 số bỏ trống") && text.contains("Bỏ trống"))
+
+        #expect(await office.perform(.book("2030", .close)).first?.book?.closedAt != nil)
+        #expect(try await reader.book("2030").closing?.statement.contains("Số bỏ trống: 2\n") == true)
+        #expect(try await reader.audit().findings.map(\.code) == [])
+        try office.close()
+    }
+
     @Test("what the register needs, day by day")
     func needs() throws {
         let day = { (text: String) in try #require(CivilDate(text)) }

@@ -10,6 +10,10 @@ enum Schema {
         migrator.registerMigration("dossier: placement") { database in
             try database.execute(sql: "ALTER TABLE dossier ADD COLUMN placement TEXT")
         }
+        migrator.registerMigration("deliveries under the chain, restorations") { database in
+            try database.execute(sql: outcomes + restorations)
+            try database.vouchForDeliveries()
+        }
         migrator.registerMigration("books: closing, agreed days, order of arrival, lookup") { database in
             try database.execute(sql: books)
             try database.indexDossiers()
@@ -20,7 +24,9 @@ enum Schema {
     /// What guards the append-only tables; an edit of the past has to drop them first, and the audit asks for them.
     static let triggers = [
         "event_is_never_changed", "event_is_never_removed", "entry_is_never_changed", "entry_is_only_voided",
-        "entry_is_never_removed", "dossier_is_never_removed", "dossier_stays_annulled", "closing_is_never_changed",
-        "closing_is_never_removed", "closed_book_is_never_changed", "closed_book_is_never_removed",
+        "entry_is_never_removed", "dossier_is_never_removed", "restoration_is_never_changed",
+        "restoration_is_never_removed", "skipped_is_never_changed", "skipped_is_never_removed",
+        "dossier_stays_annulled", "closing_is_never_changed", "closing_is_never_removed",
+        "closed_book_is_never_changed", "closed_book_is_never_removed",
     ]
 }

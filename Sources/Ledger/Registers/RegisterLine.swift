@@ -27,6 +27,19 @@ package struct RegisterLine: Sendable, Hashable {
         case void(reason: String)
         /// The copy was sealed and later declared void.
         case annulled(reason: String)
+        /// Given to nobody: the number may have been given after the backup that the office goes on from.
+        case skipped(reason: String)
+    }
+
+    /// A line for a number that was skipped: nothing but the number and the reason, of the day that decided it.
+    package init(skipped number: RegisterNumber, on date: CivilDate, at moment: Moment, reason: String) {
+        self.number = number
+        dossier = ""
+        self.date = date
+        (applicant, identity, documentType, signer, title, note) = ("", "", "", "", "", "")
+        (copies, pages, fee) = (0, 0, Fee(amount: 0))
+        (receivedAt, dueAt) = (moment, moment)
+        status = .skipped(reason: reason)
     }
 
     /// Columns by position: a million rows are read for one report.

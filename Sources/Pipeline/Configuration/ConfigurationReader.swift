@@ -27,19 +27,21 @@ struct ConfigurationReader {
         }
         let top = try YAMLSection(text: text, file: file, keys: Self.topKeys)
         var places = ConfigurationPlaces(file: file)
+        let folders = try folders(top, &places)
+        let signature = try signature(top)
         return PipelineConfiguration(
             name: name,
             workspace: workspace,
-            folders: try folders(top, &places),
+            folders: folders,
             office: try office(top),
             intake: try intake(top),
             documentTypes: try documentTypes(top),
             signers: try signers(top, &places),
             seal: try seal(top, &places),
-            signature: try signature(top),
+            signature: signature,
             attestation: try attestation(top),
             delivery: try delivery(top),
-            register: try register(top),
+            register: try register(top, of: name, outside: folders, signature),
             places: places
         )
     }

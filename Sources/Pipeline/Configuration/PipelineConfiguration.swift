@@ -96,6 +96,7 @@ package struct AttestationSettings: Sendable {
 }
 
 package struct RegisterSettings: Sendable {
+    package let anchor: AnchorSettings
     /// The least number of digits of a new book's numbers; 0 for none.
     package let padding: Int
     /// Whether the daemon adds the book of a new year by itself.

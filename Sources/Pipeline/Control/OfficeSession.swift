@@ -63,7 +63,7 @@ extension OfficeRequest {
     fileprivate var mayHaveSealed: Bool {
         switch self {
         case .stamp, .resend: true
-        case .submit, .edit, .sign, .reject, .cancel, .annul, .book, .ping: false
+        case .submit, .edit, .sign, .reject, .cancel, .annul, .book, .anchor, .backup, .ping: false
         }
     }
 }

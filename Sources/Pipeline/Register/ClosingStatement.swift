@@ -8,6 +8,8 @@ struct ClosingStatement {
     /// As it was before.
     let book: Book
     let totals: BookTotals
+    /// How many numbers were skipped after a restoration.
+    let skipped: Int
     let at: LocalTime
     let by: String
 
@@ -21,6 +23,7 @@ struct ClosingStatement {
         Ngày đóng sổ: \(book.closes.iso)
         Tổng số đã cấp: \(totals.entries)
         Trong đó số bỏ: \(totals.voided)
+        Số bỏ trống: \(skipped)
         Bản sao bị hủy giá trị: \(totals.annulled)
         Số đầu: \(totals.first?.text ?? "không có")
         Số cuối: \(totals.last?.text ?? "không có")

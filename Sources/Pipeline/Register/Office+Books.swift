@@ -3,10 +3,8 @@
 // Called by commands. Trusts the ledger about what a book's entries forbid.
 
 import Certification
-import Foundation
 import Ledger
 import Logging
-import PAdES
 import Spool
 
 extension Office {
@@ -64,29 +62,44 @@ extension Office {
 
     private static let attempts = 5
 
-    /// Khóa sổ: what the book holds is stated, signed by the seal, and written with the closing, or nothing is.
+    /// Khóa sổ: what the book holds is stated, signed by the seal, and written with the closing, or nothing is. An
+    /// anchor takes the closing out of the ledger's reach at once.
     private func closeBook(_ id: BookID, _ occasion: Occasion) async throws -> Book {
-        let identity = try keyring.sealIdentity()
+        let book = try await closeWhileNobodyStamps(id, occasion)
+        do {
+            _ = try await layAnchor(actor: occasion.actor)
+        } catch {
+            // The book is closed all the same; the daily anchor tries again, and doctor tells when there is none.
+            logger.error("closing is not anchored", metadata: ["book": "\(book.name)", "error": "\(Loggable(error))"])
+        }
+        return book
+    }
+
+    private func closeWhileNobodyStamps(_ id: BookID, _ occasion: Occasion) async throws -> Book {
         for _ in 1..<Self.attempts {
             do {
-                return try await closeBook(id, by: identity, occasion)
+                return try await stateAndClose(id, occasion)
             } catch LedgerFault.register(.bookMoved) {
                 // Somebody stamps at this moment: what the book holds is stated anew.
             }
         }
-        return try await closeBook(id, by: identity, occasion)
+        return try await stateAndClose(id, occasion)
     }
 
-    private func closeBook(_ id: BookID, by identity: SigningIdentity, _ occasion: Occasion) async throws -> Book {
+    private func stateAndClose(_ id: BookID, _ occasion: Occasion) async throws -> Book {
         let book = try await ledger.book(id)
         let totals = try await ledger.totals(of: book)
         let statement = ClosingStatement(
-            office: configuration.office, book: book, totals: totals, at: clock.local(occasion.at), by: occasion.actor)
-        let signature = try DetachedSignature.make(
-            over: statement.bytes, by: identity.key, identity.algorithm,
-            at: Date(timeIntervalSince1970: Double(occasion.at.milliseconds) / 1000))
+            office: configuration.office,
+            book: book,
+            totals: totals,
+            skipped: try await ledger.skippedNumbers(in: id).reduce(0) { $0 + $1.count },
+            at: clock.local(occasion.at),
+            by: occasion.actor
+        )
+        let signature = try sealed(statement.bytes, at: occasion.at)
         return try await ledger.closeBook(
-            id, holding: totals, BookClosing(statement: statement.bytes, signature: signature), occasion)
+            id, holding: totals, BookClosing(statement: statement.bytes, signature: signature.der), occasion)
     }
 
     // MARK: Folders

@@ -13,24 +13,28 @@ extension OfficeReader {
     package func book(_ name: String) async throws -> BookSheetDocument {
         let book = try await ledger.book(named: name, office: configuration.office.code)
         return BookSheetDocument(
-            book, office: configuration.office.name, totals: try await ledger.totals(of: book),
-            closing: try await ledger.closing(of: book.id), clock: clock)
+            book,
+            office: configuration.office.name,
+            totals: try await ledger.totals(of: book),
+            skipped: try await ledger.skippedNumbers(in: book.id).reduce(0) { $0 + $1.count },
+            closing: try await ledger.closing(of: book.id),
+            clock: clock
+        )
     }
 
-    /// The entries of a book, some at a time.
+    /// The lines of a book, some at a time: its entries, and numbers that were skipped.
     package func forEachEntry(
         of name: String, limit: Int? = nil, offset: Int = 0, _ body: ([EntryDocument]) throws -> Void
     ) async throws {
         guard limit ?? 0 >= 0 else { throw QueryFault.negative("--limit") }
         guard offset >= 0 else { throw QueryFault.negative("--offset") }
         let book = try await ledger.book(named: name, office: configuration.office.code)
-        var (last, rest, skipped) = (0, limit ?? .max, offset)
-        while rest > 0 {
-            let lines = try await ledger.lines(
-                of: book, after: last, limit: min(rest, Self.page), offset: skipped)
-            guard let end = lines.last else { return }
-            (last, rest, skipped) = (end.number.value, rest - lines.count, 0)
-            try body(lines.map { EntryDocument($0, clock: clock) })
+        var pages = try await RegisterPages(of: book, ledger, clock)
+        var (hidden, rest) = (offset, limit ?? .max)
+        while rest > 0, let lines = try await pages.next() {
+            let shown = lines.dropFirst(hidden).prefix(rest)
+            (hidden, rest) = (max(0, hidden - lines.count), rest - shown.count)
+            try body(shown.map { EntryDocument($0, clock: clock) })
         }
     }
 
@@ -49,34 +53,31 @@ extension OfficeReader {
         let book = try await ledger.book(named: query.book, office: configuration.office.code)
         let days = try query.days(of: book)
         let totals = try await ledger.totals(of: book, days: days)
+        var pages = try await RegisterPages(of: book, days: days, ledger, clock)
         let report = RegisterReport(
             office: configuration.office,
             book: book,
             totals: totals,
+            skipped: pages.skippedCount,
             days: days,
             clock: clock,
             columns: query.isFull || format == .csv ? ReportColumn.allCases : ReportColumn.guide
         )
         let writer = try format.writer(of: report, to: try ReportFile(path))
-        var (last, count) = (0, 0)
+        var count = 0
         // Numbers given from now on are not in the totals.
-        let end = totals.last?.value ?? 0
-        progress(0, totals.entries)
-        while last < end {
-            let lines = try await ledger.lines(of: book, after: last, days: days, limit: Self.page)
-            guard let final = lines.last else { break }
+        let (end, all) = (max(totals.last?.value ?? 0, pages.lastSkipped), totals.entries + pages.skippedCount)
+        progress(0, all)
+        while count < all, let lines = try await pages.next() {
             for line in lines where line.number.value <= end {
                 count += 1
                 try writer.add(line, ordinal: count)
             }
-            last = final.number.value
-            progress(count, totals.entries)
+            progress(count, all)
         }
         try writer.finish()
         return count
     }
-
-    private static let page = 5000
 }
 
 extension ReportFormat {

@@ -73,11 +73,12 @@ final class PrintedReport: ReportWriter {
     }
 
     func add(_ line: RegisterLine, ordinal: Int) throws {
-        let texts = [
+        let note = [line.mark, line.note].filter { !$0.isEmpty }.joined(separator: ". ")
+        var texts = [
             line.number.text, line.date.vietnamese, line.applicant, line.documentType,
-            "\(line.signer), \(line.title)", "\(line.copies)", "\(line.pages)", "\(line.fee.amount)",
-            [line.mark, line.note].filter { !$0.isEmpty }.joined(separator: ". "),
+            "\(line.signer), \(line.title)", "\(line.copies)", "\(line.pages)", "\(line.fee.amount)", note,
         ]
+        if case .skipped = line.status { texts = [line.number.text, "", "", "", "", "", "", "", note] }
         do {
             try row(texts)
         } catch PDFFault.charactersWithoutFont(let missing) {

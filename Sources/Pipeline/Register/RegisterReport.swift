@@ -6,6 +6,8 @@ struct RegisterReport {
     let office: OfficeProfile
     let book: Book
     let totals: BookTotals
+    /// How many numbers of the period were skipped.
+    let skipped: Int
     /// `nil` for the whole book.
     let days: ClosedRange<CivilDate>?
     let clock: OfficeClock
@@ -26,7 +28,7 @@ struct RegisterReport {
     /// The closing formula of a printed register.
     var closingFormula: String {
         guard let first = totals.first, let last = totals.last else {
-            return "\(period): không có số chứng thực nào được cấp trong sổ này."
+            return "\(period): không có số chứng thực nào được cấp trong sổ này." + skippedFormula
         }
         var text = """
             \(period), sổ này có \(totals.entries) số chứng thực, từ số \(first) đến số \(last); \
@@ -34,9 +36,12 @@ struct RegisterReport {
             """
         if totals.voided > 0 { text += " Trong đó có \(totals.voided) số bỏ." }
         if totals.annulled > 0 { text += " Có \(totals.annulled) bản sao đã bị hủy giá trị." }
+        text += skippedFormula
         if let closedAt = book.closedAt { text += " Sổ đã khóa lúc \(clock.local(closedAt).vietnamese)." }
         return text
     }
+
+    private var skippedFormula: String { skipped > 0 ? " Có \(skipped) số bỏ trống." : "" }
 }
 
 /// Writes one report, entry by entry. Blocking. What is not finished leaves nothing behind.

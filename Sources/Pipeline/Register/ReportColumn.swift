@@ -54,7 +54,8 @@ enum ReportColumn: CaseIterable {
 
     /// - Parameter ordinal: in this report, from 1.
     func cell(_ line: RegisterLine, ordinal: Int, clock: OfficeClock) -> ReportCell {
-        switch self {
+        if case .skipped = line.status, ![.ordinal, .number, .value, .mark].contains(self) { return .text("") }
+        return switch self {
         case .ordinal: .number(ordinal)
         case .number: .text(line.number.text)
         case .value: .number(line.number.value)
@@ -93,6 +94,7 @@ extension RegisterLine {
         case .issued: ""
         case .void(let reason): "Số bỏ: \(reason)"
         case .annulled(let reason): "Đã hủy giá trị: \(reason)"
+        case .skipped(let reason): "Bỏ trống: \(reason)"
         }
     }
 }

@@ -19,7 +19,8 @@ final class SpreadsheetReport: ReportWriter {
     init(_ report: RegisterReport, to target: ReportFile) throws {
         self.report = report
         self.target = target
-        let needsMark = report.totals.voided + report.totals.annulled > 0 && !report.columns.contains(.mark)
+        let marked = report.totals.voided + report.totals.annulled + report.skipped
+        let needsMark = marked > 0 && !report.columns.contains(.mark)
         columns = report.columns + (needsMark ? [.mark] : [])
         workbook = try Workbook(path: target.draftPath)
         sheet = try workbook.addSheet("Sổ chứng thực")

@@ -16,6 +16,8 @@ package struct BookSheetDocument: Codable, Sendable {
     package let office: String
     package let entries: Int
     package let voided: Int
+    /// Numbers that are given to nobody, after a restoration.
+    package let skipped: Int
     package let annulled: Int
     package let copies: Int
     package let pages: Int
@@ -24,11 +26,12 @@ package struct BookSheetDocument: Codable, Sendable {
     /// Null while the book is not closed.
     @Nullable package var closing: Closing?
 
-    init(_ book: Book, office: String, totals: BookTotals, closing: BookClosing?, clock: OfficeClock) {
+    init(_ book: Book, office: String, totals: BookTotals, skipped: Int, closing: BookClosing?, clock: OfficeClock) {
         self.book = BookDocument(book, clock: clock)
         self.office = office
         entries = totals.entries
         voided = totals.voided
+        self.skipped = skipped
         annulled = totals.annulled
         copies = totals.copies
         pages = totals.pages
@@ -59,7 +62,7 @@ package struct EntryDocument: Codable, Sendable {
     package let note: String
     package let receivedAt: String
     package let dueAt: String
-    /// `issued`, `void` or `annulled`.
+    /// `issued`, `void`, `annulled` or `skipped`: such a line has a number and a reason, and the day that decided it.
     package let status: String
     /// Why it counts no more.
     @Nullable package var reason: String?
@@ -83,6 +86,7 @@ package struct EntryDocument: Codable, Sendable {
         case .issued: (status, reason) = ("issued", nil)
         case .void(let why): (status, reason) = ("void", why)
         case .annulled(let why): (status, reason) = ("annulled", why)
+        case .skipped(let why): (status, reason) = ("skipped", why)
         }
     }
 }

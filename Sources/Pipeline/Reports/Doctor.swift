@@ -167,14 +167,33 @@ package struct Doctor: Sendable {
             var findings: [DoctorFinding] = []
             for step in try await reader.ledger.openSteps() {
                 guard case .committed(let step) = step else { continue }
-                findings.append(.problem("ledger", StepFault.resultMissing(step.prepared.code)))
+                let code = step.prepared.code
+                switch try await DossierFiles(reader).standing(of: code, try await reader.ledger.dossier(code).file) {
+                case .sound: break
+                case .unfinished:
+                    findings.append(.warning("ledger", Self.unfinished(code), remedy: Self.finish))
+                case .fault: findings.append(.problem("ledger", StepFault.resultMissing(code)))
+                }
             }
+            findings += try await anchors(of: reader)
             guard findings.isEmpty else { return findings }
             return [.fine("ledger", Wording(vi: "Sổ cái mở được.", en: "The ledger opens."))]
         } catch {
             return [.problem("ledger", FaultDocument(describing: error))]
         }
     }
+
+    private static func unfinished(_ code: DossierCode) -> Wording {
+        Wording(
+            vi: "Hồ sơ \(code): một bước xử lý chưa xong.",
+            en: "Dossier \(code): a step is not finished."
+        )
+    }
+
+    private static let finish = Wording(
+        vi: "Chạy chungthuc run (hoặc run --once); nếu vẫn còn, báo người quản trị.",
+        en: "Run chungthuc run (or run --once); if it stays, tell the administrator."
+    )
 
     // MARK: The machine
 

@@ -68,6 +68,7 @@ enum DemoConfiguration {
           padding: 0                     # 3: số ghi là 001/ĐT
           open-next: false               # true: tự thêm sổ của năm mới trước ngày 01/01
           # published: web                # thư mục chứa annulled.json để công bố; mặc định là thư mục làm việc
+          # anchor: {folder: /mnt/neo}     # nơi cất mốc neo sổ cái, nên ở ổ đĩa khác; mặc định là anchors/
 
         """
 }

@@ -14,6 +14,7 @@ enum BookSheet {
             ("Đã khóa sổ", Words.time(sheet.book.closedAt)),
             ("Số đã cấp", "\(sheet.entries)"),
             ("Số bỏ", sheet.voided == 0 ? nil : "\(sheet.voided)"),
+            ("Số bỏ trống", sheet.skipped == 0 ? nil : "\(sheet.skipped)"),
             ("Bản hủy giá trị", sheet.annulled == 0 ? nil : "\(sheet.annulled)"),
             ("Tổng phí", Words.money(sheet.fee)),
         ]
@@ -25,10 +26,14 @@ enum BookSheet {
     static func row(_ entry: EntryDocument, ordinal: Int) -> [String] {
         let mark =
             switch entry.status {
+            case "skipped": "Bỏ trống: \(entry.reason ?? "")"
             case "void": "Số bỏ: \(entry.reason ?? "")"
             case "annulled": "Đã hủy giá trị: \(entry.reason ?? "")"
             default: entry.note
             }
+        guard entry.status != "skipped" else {
+            return ["\(ordinal)", "", "", entry.number, "", "", "", "", mark]
+        }
         return [
             "\(ordinal)", entry.applicant, entry.documentTypeName, entry.number, Words.date(entry.date),
             "\(entry.copies)", "\(entry.pages)", Words.money(entry.fee), mark,

@@ -3,21 +3,6 @@ import Faults
 import Foundation
 
 extension ConfigurationReader {
-    private static let paddings = Wording(vi: "một số từ 0 đến 9", en: "a number from 0 to 9")
-
-    /// `register: {published: …, open-next: …, padding: …}`.
-    func register(_ top: YAMLSection) throws(ConfigurationFault) -> RegisterSettings {
-        let section = try top.optionalSection("register", keys: ["published", "open-next", "padding"])
-        return RegisterSettings(
-            padding: try section?.value("padding", expected: Self.paddings) { text in
-                Int(text).flatMap { (0...9).contains($0) ? $0 : nil }
-            } ?? 0,
-            opensNext: try section?.value("open-next", expected: ScalarSyntax.truth, ScalarSyntax.truth) ?? false,
-            published: try section?.optionalString("published").map { absolute($0) + "/annulled.json" }
-                ?? workspace + "/annulled.json"
-        )
-    }
-
     /// `office.holidays` names a file with one day a line (`2026-09-02` or `02/09/2026`) and whatever the day is called
     /// after it; `#` begins a comment.
     func holidays(_ office: YAMLSection) throws(ConfigurationFault) -> Set<CivilDate> {

@@ -1,0 +1,46 @@
+import Certification
+import Glibc
+import Spool
+
+/// Whether an office without a ledger is a fresh one, or was robbed of it.
+enum LedgerPresence {
+    /// - Throws: ``OfficeFault/ledgerMissing(pipeline:)`` when anything here came from a ledger. Blocking.
+    static func requireFreshOffice(_ configuration: PipelineConfiguration) throws {
+        let layout = SpoolLayout(configuration)
+        guard try !holdsDossiers(layout), try AnchorFolder(configuration).names().isEmpty else {
+            throw OfficeFault.ledgerMissing(pipeline: configuration.name)
+        }
+    }
+
+    private static func holdsDossiers(_ layout: SpoolLayout) throws(SpoolFault) -> Bool {
+        for folder in [SpoolFolder.kept, .messages] {
+            if let directory = try existing(folder, layout), try !directory.names().isEmpty { return true }
+        }
+        if let state = try existing(.state, layout), try state.status(of: "ledger.sqlite-wal") != nil { return true }
+        for folder in [SpoolFolder.scanned, .awaitingSignature, .awaitingSeal, .outbox, .refused] {
+            if let directory = try existing(folder, layout), try holdsDossiers(directory) { return true }
+        }
+        return false
+    }
+
+    /// Files are known by the code that their names begin with.
+    private static func holdsDossiers(_ directory: Directory) throws(SpoolFault) -> Bool {
+        var entries = try directory.entries()
+        while let entry = try entries.next() {
+            switch try directory.status(of: entry.name)?.kind {
+            case .regular: if DossierCode(headOfFileName: entry.name.bytes) != nil { return true }
+            case .directory: if try holdsDossiers(directory.subdirectory(entry.name)) { return true }
+            default: continue
+            }
+        }
+        return false
+    }
+
+    private static func existing(_ folder: SpoolFolder, _ layout: SpoolLayout) throws(SpoolFault) -> Directory? {
+        do {
+            return try layout.open(folder)
+        } catch .system(_, _, ENOENT) {
+            return nil
+        }
+    }
+}
