@@ -47,7 +47,7 @@ package struct StatementSignature: Sendable {
         try statement.withUnsafeBytes { octets in
             Result { () throws(SignatureProblem) in
                 let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
-                try signature.check(over: (octets, nothing), requiresSigningCertificate: true)
+                try signature.check(over: (octets, nothing), reference: .version2)
             }
         }.get()
     }
