@@ -92,6 +92,23 @@ import Testing
         #expect(verified.status == 0, "\(verified)")
     }
 
+    @Test("whoever looks, or finds what a crash left, finds a whole statement or none")
+    func whole() throws {
+        let office = try OfficeFixture()
+        _ = try Self.delivered(office)
+        let events = String(try Self.audit(office).events)
+        let name = String(repeating: "0", count: 12 - events.count) + events + "-0001.json"
+        _ = try Tool.run(
+            "strace",
+            [
+                "-f", "-o", "/dev/null", "-P", office.path("anchors/phu-cuong/\(name)"), "-e", "trace=write,pwrite64",
+                "-e", "inject=write,pwrite64:signal=SIGKILL", Program.path, "audit", "--anchor", "--workspace",
+                office.workspace,
+            ])
+        #expect(try Self.audit(office).findings.isEmpty)
+        #expect(try Self.audit(office, "--anchor").anchors.count > 0)
+    }
+
     struct Tampering: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let shell: String
@@ -174,6 +191,16 @@ import Testing
             #expect(result.status == 78 && result.errors.contains("restore"), "\(command): \(result)")
         }
         #expect(!office.exists("spool/.state/ledger.sqlite"))
+    }
+
+    @Test("an office whose ledger was emptied does not open, either")
+    func emptied() throws {
+        let office = try OfficeFixture()
+        _ = try office.submit(Scan.pdf("a"), named: "a.pdf")
+        let empty = "rm spool/.state/ledger.sqlite*; touch spool/.state/ledger.sqlite"
+        try Tool.run("bash", ["-c", empty], directory: office.workspace).requireSuccess()
+        let result = try office.run("run", "--once")
+        #expect(result.status == 78 && result.errors.contains("restore"), "\(result)")
     }
 
     @Test("an office that never opened has nothing to read, and is no robbed one")
