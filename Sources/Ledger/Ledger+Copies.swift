@@ -6,7 +6,8 @@ import Hashing
 
 extension Ledger {
     /// Copies the database as it is now into a new file, while it is in use (SQLite's online backup). The copy is one
-    /// file without a write-ahead log. Blocking; durable when the caller has synced the file.
+    /// file without a write-ahead log. Blocking; SQLite has synced it, and the caller's sync of the folder makes its name
+    /// last.
     package func copy(to path: String) throws(LedgerFault) {
         do {
             let copy = try DatabaseQueue(path: path)

@@ -80,6 +80,7 @@ package final class Office: Sendable {
             lock: lock
         )
         do {
+            try await LedgerPresence.requireFreshOffice(configuration, in: office.ledger)
             try await office.requireAnchoredChain()
             try await office.prepareBookFolders()
             try await office.recover()

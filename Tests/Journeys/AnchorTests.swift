@@ -11,6 +11,7 @@ import Testing
             let messageEnglish: String
         }
         struct Anchors: Decodable {
+            let folder: String
             let count: Int
             let events: Int?
         }
@@ -72,6 +73,42 @@ import Testing
         #expect(try Self.audit(office, "--anchor").anchors.count == 2)
     }
 
+    @Test("where the office has timestamp servers, openssl finds when the anchor was laid down")
+    func timestamped() throws {
+        let services = try SharedServices.shared
+        let office = try LevelOffice(services, level: "B-B", timestamps: [services.timestamps])
+        _ = try office.submit()
+        let report = try JSONDecoder().decode(
+            Report.self, from: Data(try office.run("audit", "--anchor", "--json").requireSuccess().output.utf8))
+        #expect(report.findings.isEmpty && report.anchors.count == 1)
+        let token = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: report.anchors.folder).first { $0.hasSuffix(".tst") })
+        let name = "\(report.anchors.folder)/\(token.dropLast(".tst".count))"
+        let verified = try Tool.run(
+            "openssl",
+            [
+                "ts", "-verify", "-in", "\(name).tst", "-token_in", "-data", "\(name).p7s", "-CAfile", services.root,
+            ])
+        #expect(verified.status == 0, "\(verified)")
+    }
+
+    @Test("whoever looks, or finds what a crash left, finds a whole statement or none")
+    func whole() throws {
+        let office = try OfficeFixture()
+        _ = try Self.delivered(office)
+        let events = String(try Self.audit(office).events)
+        let name = String(repeating: "0", count: 12 - events.count) + events + "-0001.json"
+        _ = try Tool.run(
+            "strace",
+            [
+                "-f", "-o", "/dev/null", "-P", office.path("anchors/phu-cuong/\(name)"), "-e", "trace=write,pwrite64",
+                "-e", "inject=write,pwrite64:signal=SIGKILL", Program.path, "audit", "--anchor", "--workspace",
+                office.workspace,
+            ])
+        #expect(try Self.audit(office).findings.isEmpty)
+        #expect(try Self.audit(office, "--anchor").anchors.count > 0)
+    }
+
     struct Tampering: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let shell: String
@@ -131,15 +168,13 @@ import Testing
         let office = try OfficeFixture()
         _ = try Self.delivered(office)
         _ = try Self.audit(office, "--anchor")
-        let other = try OfficeFixture()
-        try Tool.run("cp", ["-r", other.path("pki"), office.path("other")]).requireSuccess()
         let name = try #require(try Self.anchors(office).first).dropLast(".json".count)
+        // What the stranger says is true, and signed as it must be.
         let script = """
-            cd '\(office.workspace)' && \
-            openssl pkcs12 -in other/seal.p12 -passin file:other/seal.pass -nodes -out other/seal.pem && \
-            rm -f anchors/phu-cuong/\(name).p7s && \
-            openssl cms -sign -binary -cades -in anchors/phu-cuong/\(name).json -signer other/seal.pem -outform DER \
-                -out anchors/phu-cuong/\(name).p7s
+            cd '\(office.path("anchors/phu-cuong"))' && rm -f \(name).p7s && \
+            openssl req -x509 -newkey rsa:2048 -nodes -keyout ../key.pem -out ../stranger.pem -subj /CN=stranger && \
+            openssl cms -sign -binary -cades -in \(name).json -signer ../stranger.pem -inkey ../key.pem \
+                -outform DER -out \(name).p7s
             """
         try Tool.run("bash", ["-c", script]).requireSuccess()
         let findings = try Self.audit(office).findings
@@ -156,6 +191,16 @@ import Testing
             #expect(result.status == 78 && result.errors.contains("restore"), "\(command): \(result)")
         }
         #expect(!office.exists("spool/.state/ledger.sqlite"))
+    }
+
+    @Test("an office whose ledger was emptied does not open, either")
+    func emptied() throws {
+        let office = try OfficeFixture()
+        _ = try office.submit(Scan.pdf("a"), named: "a.pdf")
+        let empty = "rm spool/.state/ledger.sqlite*; touch spool/.state/ledger.sqlite"
+        try Tool.run("bash", ["-c", empty], directory: office.workspace).requireSuccess()
+        let result = try office.run("run", "--once")
+        #expect(result.status == 78 && result.errors.contains("restore"), "\(result)")
     }
 
     @Test("an office that never opened has nothing to read, and is no robbed one")

@@ -8,27 +8,47 @@ import Testing
 
 /// Which failures cost a number that was given, and which keep it for the retry.
 struct VoidNumberTests {
+    // The office in functions of their own: who has one has the workspace's lock.
+
+    private static func open(_ fixture: OfficeFixture) async throws -> Office {
+        try await Office.open(try Workspace(found: fixture.workspace).pipeline(named: nil), program: "test")
+    }
+
+    private static func request(_ code: DossierCode, _ office: Office) -> NumberRequest {
+        let now = office.clock.now()
+        return NumberRequest(
+            dossier: code, date: office.clock.local(now).date, occasion: Occasion(at: now, actor: "test"))
+    }
+
+    private static func allot(_ code: DossierCode, _ fixture: OfficeFixture) async throws {
+        let office = try await open(fixture)
+        _ = try await office.ledger.allotNumber(request(code, office))
+        try office.close()
+    }
+
+    /// Fails to seal in ways that a retry may mend, and then in one that it never will.
+    private static func fail(_ code: DossierCode, _ fixture: OfficeFixture) async throws {
+        let office = try await open(fixture)
+        let request = request(code, office)
+        // None was given: nothing to make void.
+        await office.giveUpNumber(of: code, because: SealingFault.noPlaceForSeal, request.occasion)
+        let entry = try await office.ledger.allotNumber(request)
+        for transient in [OfficeFault.somethingLeft, OfficeFault.strangeReply] {
+            await office.giveUpNumber(of: code, because: transient, request.occasion)
+        }
+        #expect(try await office.ledger.entry(of: code) == entry)
+        await office.giveUpNumber(of: code, because: SealingFault.noPlaceForSeal, request.occasion)
+        #expect(try await office.ledger.entry(of: code) == nil)
+        try office.close()
+    }
+
     @Test("only what is wrong with the document itself makes a number void")
     func permanent() async throws {
         let fixture = try OfficeFixture()
         let text = try fixture.submit(Scan.pdf("void"))
         try fixture.run("sign", text).requireSuccess()
         let code = try #require(DossierCode(text))
-        let configuration = try Workspace(found: fixture.workspace).pipeline(named: nil)
-        let office = try await Office.open(configuration, program: "test")
-        let occasion = Occasion(at: office.clock.now(), actor: "test")
-        let date = office.clock.local(occasion.at).date
-        // None was given: nothing to make void.
-        await office.giveUpNumber(of: code, because: SealingFault.noPlaceForSeal, occasion)
-        let entry = try await office.ledger.allotNumber(
-            NumberRequest(dossier: code, date: date, occasion: occasion))
-        for transient in [OfficeFault.somethingLeft, OfficeFault.strangeReply] {
-            await office.giveUpNumber(of: code, because: transient, occasion)
-        }
-        #expect(try await office.ledger.entry(of: code) == entry)
-        await office.giveUpNumber(of: code, because: SealingFault.noPlaceForSeal, occasion)
-        #expect(try await office.ledger.entry(of: code) == nil)
-        try office.close()
+        try await Self.fail(code, fixture)
         try fixture.run("stamp", text).requireSuccess()
         #expect(try fixture.dossier(text).number == "2/ĐT")
         #expect(try fixture.run("audit").status == 0)
@@ -40,12 +60,7 @@ struct VoidNumberTests {
         let text = try fixture.submit(Scan.pdf("back"))
         try fixture.run("sign", text).requireSuccess()
         let code = try #require(DossierCode(text))
-        let office = try await Office.open(
-            try Workspace(found: fixture.workspace).pipeline(named: nil), program: "test")
-        let occasion = Occasion(at: office.clock.now(), actor: "test")
-        let date = office.clock.local(occasion.at).date
-        _ = try await office.ledger.allotNumber(NumberRequest(dossier: code, date: date, occasion: occasion))
-        try office.close()
+        try await Self.allot(code, fixture)
         try fixture.run("reject", text, "--reason", "Sai người ký").requireSuccess()
         let row = try fixture.dossier(text)
         #expect(row.number == nil)

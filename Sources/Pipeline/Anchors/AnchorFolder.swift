@@ -61,12 +61,14 @@ struct AnchorFolder: Sendable {
     /// Lays down an anchor durably; the statement comes last and makes it one. Blocking.
     func write(_ name: AnchorName, statement: [UInt8], signature: [UInt8], timestamp: [UInt8]?) throws(SpoolFault) {
         let directory = try Directory.make(path: path, mode: 0o750)
+        guard try directory.status(of: name.statement) == nil else {
+            throw .nameTaken(path: directory.describe(name.statement))
+        }
         for (file, bytes) in [
             (name.signature, signature), (name.timestamp, timestamp ?? []), (name.statement, statement),
         ] where !bytes.isEmpty {
-            // Without a statement, what a crash left here is no anchor.
-            if file != name.statement { try directory.remove(file) }
-            try directory.add(file, holding: bytes)
+            // Without a statement, what a crash left here is no anchor; a statement that is there is whole.
+            try directory.replace(file, with: bytes, mode: 0o440)
         }
     }
 

@@ -46,7 +46,8 @@ struct RestorationGap {
             if position.next > before { lines.append(Self.line(position, from: before)) }
         }
         positions = known
-        self.isNone = isNone && lastNumbers.isEmpty
+        // An anchor may reach further than a ledger that is sound and as old as the backup.
+        self.isNone = isNone && lines.isEmpty && lastNumbers.isEmpty
         self.lines = lines
         codesOfToday = { office, digits in
             // A ledger that cannot be read any more says nothing; the margin is there for that.

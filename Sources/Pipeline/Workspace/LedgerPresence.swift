@@ -1,5 +1,6 @@
 import Certification
 import Glibc
+import Ledger
 import Spool
 
 /// Whether an office without a ledger is a fresh one, or was robbed of it.
@@ -12,11 +13,27 @@ enum LedgerPresence {
         }
     }
 
+    /// The same for a ledger that is there and has no event: it may have been emptied. SQLite's files and kept scans say
+    /// nothing here: they come before the first event.
+    static func requireFreshOffice(
+        _ configuration: PipelineConfiguration,
+        in ledger: Ledger
+    ) async throws {
+        guard try await ledger.chainHead().count == 0 else { return }
+        guard try !holdsDossiersAtDesks(SpoolLayout(configuration)),
+            try AnchorFolder(configuration).names().isEmpty
+        else { throw OfficeFault.ledgerMissing(pipeline: configuration.name) }
+    }
+
     private static func holdsDossiers(_ layout: SpoolLayout) throws(SpoolFault) -> Bool {
         for folder in [SpoolFolder.kept, .messages] {
             if let directory = try existing(folder, layout), try !directory.names().isEmpty { return true }
         }
         if let state = try existing(.state, layout), try state.status(of: "ledger.sqlite-wal") != nil { return true }
+        return try holdsDossiersAtDesks(layout)
+    }
+
+    private static func holdsDossiersAtDesks(_ layout: SpoolLayout) throws(SpoolFault) -> Bool {
         for folder in [SpoolFolder.scanned, .awaitingSignature, .awaitingSeal, .outbox, .refused] {
             if let directory = try existing(folder, layout), try holdsDossiers(directory) { return true }
         }
