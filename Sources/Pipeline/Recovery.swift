@@ -27,6 +27,7 @@ extension Office {
             }
         }
         try await sweepWork()
+        try layout.open(.refused).finishSettingAside()
         let resent = try await ledger.requeueInterrupted(at: clock.now())
         if resent > 0 { logger.notice("interrupted deliveries are sent again", metadata: ["count": "\(resent)"]) }
     }

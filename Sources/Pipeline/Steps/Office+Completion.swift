@@ -145,15 +145,15 @@ extension Office {
 
     /// Removes the file that the step was made from, if that is what stands there.
     private func remove(_ path: SpoolPath?, holding hash: Digest, of code: DossierCode) throws {
-        guard let path, let (directory, name) = try layout.locate(path), try directory.status(of: name) != nil else {
-            return
-        }
+        guard let path, let (directory, name) = try layout.locate(path) else { return }
+        try directory.restoreRetired(name)
+        guard try directory.status(of: name) != nil else { return }
         let file = try directory.openRegular(name)
         guard try file.digest() == hash else {
             logger.warning("another file stands where the source was", metadata: ["dossier": "\(code)"])
             return
         }
-        try directory.remove(name)
+        _ = try file.removeFromItsPlace()
     }
 }
 
