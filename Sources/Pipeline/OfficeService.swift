@@ -50,7 +50,7 @@ package struct OfficeService: Service {
                 group.addTask { await loop(office.mail, "dispatch") { try await office.dispatchDue() } }
             }
         }
-        try server.stop()
+        if try !server.stop() { office.logger.warning("commands are still at work") }
         try office.close()
         office.logger.notice("office is closed")
     }
