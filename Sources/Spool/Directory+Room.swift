@@ -13,11 +13,22 @@ extension Directory {
     /// - Parameter bytes: the document's size.
     /// - Throws: ``SpoolFault/noRoom(path:)``, `system`.
     package func requireRoom(forDocumentOf bytes: Int = 0) throws(SpoolFault) {
-        var status = statvfs()
-        try systemCall(.examine, path) { fstatvfs(number, &status) }
-        let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
+        let status = try fileSystem()
+        guard status.f_flag & UInt(ST_RDONLY) == 0 else { throw .system(.write, path: path, errno: EROFS) }
         // File systems without a table of inodes say 0 of 0.
         let hasNames = status.f_files == 0 || UInt64(status.f_favail) >= Self.filesNeeded
-        guard hasNames, free >= UInt64(max(0, bytes)) * 4 + Self.margin else { throw .noRoom(path: path) }
+        guard hasNames, try freeBytes() >= UInt64(max(0, bytes)) * 4 + Self.margin else { throw .noRoom(path: path) }
+    }
+
+    /// What this program may still write on the folder's disk, in bytes. Blocking.
+    package func freeBytes() throws(SpoolFault) -> UInt64 {
+        let status = try fileSystem()
+        return UInt64(status.f_bavail) * UInt64(status.f_frsize)
+    }
+
+    private func fileSystem() throws(SpoolFault) -> statvfs {
+        var status = statvfs()
+        try systemCall(.examine, path) { fstatvfs(number, &status) }
+        return status
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Spool
+import Synchronization
 import TestSupport
 import Testing
 
@@ -143,6 +144,53 @@ import Testing
             _ = try await Self.call([1], in: state, timeout: .milliseconds(100))
         }
         #expect(fault?.code == "control-timed-out")
+        try server.stop()
+    }
+
+    @Test func aStoppedServerAnswersWhatItWasAskedBefore() async throws {
+        let root = try TemporaryDirectory()
+        let state = try Self.state(root)
+        let (begun, isBegun) = AsyncStream.makeStream(of: Void.self)
+        let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { request in
+            isBegun.yield()
+            // Work that is under way when the server is told to stop; cut short, there would be no answer.
+            try? await Task.sleep(for: .milliseconds(700))
+            return request.bytes
+        }
+        async let reply = Self.call([1], in: state, timeout: .seconds(60))
+        for await _ in begun { break }
+        #expect(try !server.stop(patience: .milliseconds(1)), "it says that somebody is still at work")
+        #expect(try await reply == [1])
+    }
+
+    @Test func stoppingWaitsForTheWorkToEnd() async throws {
+        let root = try TemporaryDirectory()
+        let state = try Self.state(root)
+        let isDone = Mutex(false)
+        let (begun, isBegun) = AsyncStream.makeStream(of: Void.self)
+        let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { request in
+            isBegun.yield()
+            // As above.
+            try? await Task.sleep(for: .milliseconds(300))
+            isDone.withLock { $0 = true }
+            return request.bytes
+        }
+        async let reply = Self.call([1], in: state, timeout: .seconds(60))
+        for await _ in begun { break }
+        #expect(try server.stop())
+        let wasDone = isDone.withLock { $0 }
+        #expect(wasDone)
+        #expect(try await reply == [1])
+    }
+
+    @Test func aRequestThatIsTooLongIsToldSo() async throws {
+        let root = try TemporaryDirectory()
+        let state = try Self.state(root)
+        let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { $0.bytes }
+        let limit = ControlServer.maximumRequestSize
+        await #expect(throws: SpoolFault.requestTooLarge(limit: limit)) {
+            _ = try await Self.call([UInt8](repeating: 0, count: limit + 1), in: state, timeout: .seconds(60))
+        }
         try server.stop()
     }
 }

@@ -19,23 +19,33 @@ class File:
         self.durable = bytes(data) if durable else b""
         # Writes and truncations since the last fsync.
         self.pending = []
+        # Of `live`, made once for all trees that hold it.
+        self.copy = bytes(data)
 
     def write(self, offset, data):
         _apply(self.live, offset, data)
         self.pending.append((offset, data))
+        self.copy = None
 
     def truncate(self, size):
-        _apply(self.live, size, None)
-        self.pending.append((size, None))
+        self.write(size, None)
+
+    @property
+    def content(self):
+        if self.copy is None:
+            self.copy = bytes(self.live)
+        return self.copy
 
     def sync(self):
-        self.durable, self.pending = bytes(self.live), []
+        self.durable, self.pending = self.content, []
 
     def after(self, chance):
         """The bytes after a cut; chance chooses which unsynced writes reached the disk."""
+        if not self.pending or chance is None:
+            return self.durable
         content = bytearray(self.durable)
         for offset, data in self.pending:
-            if chance is None or chance.random() < 0.5:
+            if chance.random() < 0.5:
                 continue
             if data and chance.random() < 0.2:
                 data = data[: chance.randrange(len(data))]
@@ -233,7 +243,7 @@ class Disk:
         """The tree as `killed` (everything is there), `strict` (only what was synced) or `random` leaves it: names as a
         journal that got so far, and some of the unsynced writes."""
         if view == "killed":
-            return _freeze(self.top, lambda node: node.live if isinstance(node, Folder) else bytes(node.live))
+            return _freeze(self.top, lambda node: node.live if isinstance(node, Folder) else node.content)
         chance = random.Random(seed) if view == "random" else None
         moment = chance.randint(0, self.now) if chance else 0
         return _freeze(self.top, lambda node: node.after(moment if isinstance(node, Folder) else chance))

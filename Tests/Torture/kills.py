@@ -8,9 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import cuts
-import day
 import disk
-from invariants import Violations, check
+from invariants import Violations
 from office import Office
 
 ERRORS = ("EIO", "ENOSPC", "EINTR", "EMFILE")
@@ -55,14 +54,18 @@ def every(recorded, kinds):
             yield Fault(recorded, call, when, kind)
 
 
-def run(fault, office, to_the_end):
-    """Lives through one act with a fault in it; returns what does not hold, and whether the act was done all the same."""
+def live(fault, office):
+    """Runs an act's command with the fault in it, in an office that is as it was before the act."""
+    command = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", f"trace={fault.call}"]
+    command += ["-e", fault.injection, *office.command(*fault.recorded.arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, env=office.environment)
+
+
+def examine(fault, office, to_the_end):
+    """Lives through one act with a fault in it, then restarts without; returns what does not hold."""
     recorded = fault.recorded
     disk.restore(recorded.before, office.workspace)
-    arguments = recorded.arguments
-    command = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", f"trace={fault.call}"]
-    command += ["-e", fault.injection, *office.command(*arguments)]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=300, env=office.environment)
+    result = live(fault, office)
     found = Violations()
     if fault.kind != "kill":
         if result.returncode not in {0} | SAFE_STOPS:
@@ -92,7 +95,7 @@ def sweep(faults, program, place, workers=2, every_nth_to_the_end=6):
         number, fault = numbered
         office = free.pop()
         try:
-            return fault, run(fault, office, number % every_nth_to_the_end == 0)
+            return fault, examine(fault, office, number % every_nth_to_the_end == 0)
         finally:
             free.append(office)
 

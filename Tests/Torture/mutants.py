@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import cuts
 import day
+import races
 import recording
 from office import REPOSITORY
 
@@ -40,8 +41,8 @@ MUTANTS = {
     "synchronous-normal": "the ledger syncs at checkpoints only",
     "publish-before-commit": "P4 before P3 where new bytes are made",
     "relocate-before-commit": "P4 before P3 where bytes stay as they are",
-    "unlink-before-publish": "P5 before P4 where new bytes are made",
     "unlink-before-commit": "intake removes the scan before its commit",
+    "unlink-document-before-commit": "signing and sealing remove the document before the commit of what is made of it",
     "finish-before-publish": "P6 before P4",
     "number-outside-transaction": "the counter moves in a transaction of its own, the entry follows",
     "number-anew-at-retry": "a retry of sealing does not find the number that the dossier has",
@@ -136,8 +137,8 @@ EDITS = [
             try await clean(committed)
             return committed
         }
+        if on("unlink-document-before-commit") { _ = try document.folder.remove(document.source.name) }
         let committed = try await commit(step, plan, hash: result.digest, bytes: result.size)
-        if on("unlink-before-publish") { _ = try document.folder.remove(document.source.name) }
         if on("finish-before-publish") { try await ledger.finish(committed) }
         do {
             let target = try layout.makeAndOpen(plan.folder)
@@ -379,7 +380,7 @@ def build(copy):
     return os.path.join(copy, ".build/debug/chungthuc")
 
 
-def catch(name, program, place, seed=1, limit=400):
+def catch(name, program, place, seed=1, limit=300):
     """Lets one mutant live through a short day and its cuts, until something shows that it is broken.
 
     - Returns: the invariants that caught it, and after how many cuts; none when it got through.
@@ -393,6 +394,8 @@ def catch(name, program, place, seed=1, limit=400):
         return sorted({text.split(":")[0] for text in unsound.violations}), 0, str(unsound)
     except (RuntimeError, OSError, KeyError) as error:
         return ["the day itself"], 0, str(error)
+    if found := races.newcomer(program, place, environment):
+        return found.names(), 0, f"a newcomer: {found[0]}"
     every = [cut for act in recorded for cut in cuts.every(act)]
     random.Random(seed).shuffle(every)
     tried = 0

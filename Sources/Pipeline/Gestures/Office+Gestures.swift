@@ -140,7 +140,7 @@ extension Office {
         guard fault.isForPeople else {
             if fault.exitCode == .unavailable, let code { explainWaiting(code, fault, in: directory) }
             logger.warning("gesture is tried again later", metadata: metadata)
-            return retryLater(name, in: directory, folder)
+            return retryLater(name, in: directory, folder, because: fault)
         }
         do {
             guard let status = try directory.status(of: name) else { return .nothing }
@@ -155,14 +155,19 @@ extension Office {
             return .nothing
         } catch {
             logger.error("file cannot be put back", metadata: metadata.merging(["error": "\(Loggable(error))"]) { $1 })
-            return retryLater(name, in: directory, folder)
+            return retryLater(name, in: directory, folder, because: FaultDocument(describing: error))
         }
     }
 
-    func retryLater(_ name: FileName, in directory: Directory, _ folder: SpoolFolder) -> Pending {
+    func retryLater(
+        _ name: FileName,
+        in directory: Directory,
+        _ folder: SpoolFolder,
+        because fault: FaultDocument
+    ) -> Pending {
         // A file that cannot even be looked at now is looked for soon.
         guard let status = try? directory.status(of: name) else { return .retry }
-        return .retry(after: retries.fail(name, in: folder, status: status))
+        return .retry(after: retries.fail(name, in: folder, status: status, because: fault))
     }
 
     private func putBack(

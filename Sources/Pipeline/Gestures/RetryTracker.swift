@@ -11,6 +11,7 @@ final class RetryTracker: Sendable {
 
     private struct Failure {
         let status: FileStatus
+        let fault: FaultDocument
         let wait: Duration
         let until: ContinuousClock.Instant
     }
@@ -33,15 +34,21 @@ final class RetryTracker: Sendable {
         }
     }
 
+    /// What waits to be tried again, and why.
+    var all: [(folder: SpoolFolder, name: FileName, fault: FaultDocument)] {
+        failures.withLock { failures in failures.map { ($0.key.folder, $0.key.name, $0.value.fault) } }
+            .sorted { $0.name < $1.name }
+    }
+
     /// Notes that the file's step failed.
     ///
     /// - Returns: how long it waits now.
-    func fail(_ name: FileName, in folder: SpoolFolder, status: FileStatus) -> Duration {
+    func fail(_ name: FileName, in folder: SpoolFolder, status: FileStatus, because fault: FaultDocument) -> Duration {
         failures.withLock { failures in
             let key = Key(folder: folder, name: name)
             var wait = Self.first
             if let last = failures[key], last.status == status { wait = min(last.wait * 2, Self.longest) }
-            failures[key] = Failure(status: status, wait: wait, until: .now + wait)
+            failures[key] = Failure(status: status, fault: fault, wait: wait, until: .now + wait)
             return wait
         }
     }

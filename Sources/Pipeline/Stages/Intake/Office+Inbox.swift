@@ -138,7 +138,7 @@ extension Office {
         let fault = FaultDocument(describing: error)
         guard fault.isForPeople else {
             logger.error("intake is tried again later", metadata: ["error": "\(Loggable(error))"])
-            return names.first.map { retryLater($0, in: directory, folder) } ?? .retry
+            return names.first.map { retryLater($0, in: directory, folder, because: fault) } ?? .retry
         }
         do {
             let refused = try layout.open(.refused)
@@ -149,7 +149,8 @@ extension Office {
             return .nothing
         } catch {
             logger.error("scan cannot be put aside", metadata: ["error": "\(Loggable(error))"])
-            return names.first.map { retryLater($0, in: directory, folder) } ?? .retry
+            let fault = FaultDocument(describing: error)
+            return names.first.map { retryLater($0, in: directory, folder, because: fault) } ?? .retry
         }
     }
 }
