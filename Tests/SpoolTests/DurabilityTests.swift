@@ -98,6 +98,23 @@ import Testing
         }
     }
 
+    /// One signal is nothing; a call that is interrupted for ever ends the step, and not in an endless loop.
+    @Test(arguments: [("1", true), ("1+", false)])
+    func interruptedCallsAreRepeatedButNotForEver(occurrence: String, succeeds: Bool) throws {
+        let root = try TemporaryDirectory()
+        let arguments = try Self.workspace(root)
+        let traced = try Tool.run(
+            "timeout",
+            [
+                "60", "strace", "-f", "-qq", "-e", "trace=renameat2", "-o", "/dev/null",
+                "-e", "inject=renameat2:error=EINTR:when=\(occurrence)", try ProbeProcess.path,
+            ] + arguments
+        )
+        #expect((traced.status == 0) == succeeds && traced.status != 124, "\(traced.status): \(traced.errors)")
+        let source = try Directory.open(path: root.file("inbox"))
+        #expect(try (source.status(of: "scan.pdf") == nil) == succeeds)
+    }
+
     private static func withoutRepeats(_ steps: [String]) -> [String] {
         steps.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
     }
