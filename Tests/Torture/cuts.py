@@ -89,9 +89,11 @@ def recover(office, facts, to_the_end=False):
         found.add("recovery", f"ended with {restart.returncode}: {restart.stderr.strip()[-400:]}")
         return found + check(office, facts)
     found = check(office, facts)
+    # A mail that could not go out is tried again in a minute, which may be over by now: that is no recovery.
+    waits = office.query("SELECT 1 FROM delivery WHERE status = 'PENDING'")
     before = fingerprint(office)
     office.run("run", "--once")
-    if fingerprint(office) != before:
+    if fingerprint(office) != before and not waits:
         found.add("not idempotent", "a second recovery changed something")
     if to_the_end and not found:
         for complaint in day.finish(office):

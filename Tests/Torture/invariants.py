@@ -162,6 +162,11 @@ def _mails(found, office, facts, rows):
     for delivery in deliveries.values():
         if delivery["status"] == "SENT" and not delivery.get("seen"):
             found.add("mail lost", delivery["messageID"])
+    sent = {row["dossier"] for row in deliveries.values() if row["status"] == "SENT"}
+    due = {row["dossier"] for row in deliveries.values()}
+    for row in rows:
+        if row["state"] == "delivered" and row["code"] not in sent or row["state"] in SEALED and row["code"] not in due:
+            found.add("mail lost", f"{row['code']} is {row['state']} and was sent to nobody")
     for identifier in facts.mails - seen:
         found.add("mail lost", f"{identifier}")
 

@@ -380,8 +380,8 @@ def build(copy):
     return os.path.join(copy, ".build/debug/chungthuc")
 
 
-def catch(name, program, place, seed=1, limit=300):
-    """Lets one mutant live through a short day and its cuts, until something shows that it is broken.
+def catch(name, program, place, seed=1):
+    """Lets one mutant live through a short day and all its cuts, until something shows that it is broken.
 
     - Returns: the invariants that caught it, and after how many cuts; none when it got through.
     """
@@ -399,7 +399,7 @@ def catch(name, program, place, seed=1, limit=300):
     every = [cut for act in recorded for cut in cuts.every(act)]
     random.Random(seed).shuffle(every)
     tried = 0
-    for cut, found in cuts.sweep(every[:limit], program, place, environment, 2, 2, stop_at_first=True):
+    for cut, found in cuts.sweep(every, program, place, environment, 2, 2, stop_at_first=True):
         tried += 1
         if found:
             return found.names(), tried, f"{cut.name}: {found[0]}"
