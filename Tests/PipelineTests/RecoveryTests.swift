@@ -91,10 +91,7 @@ struct RecoveryTests {
     func inFlight() async throws {
         let count = ProcessInfo.processInfo.environment["TORTURE_IN_FLIGHT"].flatMap { Int($0) } ?? 40
         let fixture = try OfficeFixture()
-        let configuration = try Workspace(found: fixture.workspace).pipeline(named: nil)
-        let office = try await Office.open(configuration, program: "test")
-        for number in 1...count { try await Self.leaveInFlight(number, office) }
-        try office.close()
+        try await Self.leaveInFlight(count, fixture)
         let start = ContinuousClock.now
         try fixture.run("run", "--once").requireSuccess()
         print("\(count) dossiers in flight: the next start took \(ContinuousClock.now - start)")
@@ -104,8 +101,16 @@ struct RecoveryTests {
         #expect(try fixture.run("audit").status == 0)
     }
 
+    /// The office has let go of its workspace on return.
+    private static func leaveInFlight(_ count: Int, _ fixture: OfficeFixture) async throws {
+        let configuration = try Workspace(found: fixture.workspace).pipeline(named: nil)
+        let office = try await Office.open(configuration, program: "test")
+        for number in 1...count { try await leaveInFlight(number: number, office) }
+        try office.close()
+    }
+
     /// P0 to P2 of an intake, and P3 for every odd number; then nothing more.
-    private static func leaveInFlight(_ number: Int, _ office: Office) async throws {
+    private static func leaveInFlight(number: Int, _ office: Office) async throws {
         let work = try office.layout.open(.work)
         let name = try #require(FileName("flight-\(number).scan"))
         var file = try work.create(name)

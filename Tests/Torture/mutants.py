@@ -308,7 +308,10 @@ EDITS = [
     ),
     Edit(
         P + "Recovery.swift",
-        "        for step in try await ledger.openSteps() {\n            switch step {\n",
+        """        for step in try await ledger.openSteps() {
+            switch step {
+            case .prepared(let step): prepared.append(step)
+""",
         """        if on("recovery-sweeps-first") {
             let work = try layout.open(.work)
             for name in try work.names() { try work.remove(name) }
@@ -320,6 +323,7 @@ EDITS = [
                 continue
             }
             switch step {
+            case .prepared(let step): prepared.append(step)
 """,
     ),
     Edit(
