@@ -220,7 +220,6 @@ EDITS = [
                 note: outcome.change.reason ?? outcome.note,
                 outcome.occasion
             )
-            try database.enqueue(outcome.deliveries, for: step.code, at: outcome.occasion.at)
 """,
         """            if !on("state-apart-from-step") {
                 let dossier = try database.changed(by: outcome, step)
@@ -232,10 +231,12 @@ EDITS = [
                     outcome.occasion
                 )
             }
-            if !on("outbox-after-commit") {
-                try database.enqueue(outcome.deliveries, for: step.code, at: outcome.occasion.at)
-            }
 """,
+    ),
+    Edit(
+        L + "Ledger+Steps.swift",
+        "            try database.enqueue(outcome.deliveries,",
+        '            try on("outbox-after-commit") ? () : database.enqueue(outcome.deliveries,',
     ),
     Edit(
         L + "Ledger+Steps.swift",
