@@ -15,7 +15,7 @@ import cuts
 import day
 import races
 import recording
-from office import REPOSITORY
+from office import REPOSITORY, read
 
 SWITCH = """import Foundation
 
@@ -348,34 +348,51 @@ EDITS = [
 
 
 def prepare(copy):
-    """Copies the sources and puts all mutants in, asleep. Raises when a rule finds no place or more than one."""
-    os.makedirs(copy, exist_ok=True)
+    """Makes a copy of the sources with all mutants in it, asleep. Raises when a rule finds no place or more than one.
+
+    A file that stays as it was is not written again: the next build only compiles what changed."""
+    texts = mutated()
     for name in ("Package.swift", "Package.resolved", "Sources", "Tests"):
-        source, target = os.path.join(REPOSITORY, name), os.path.join(copy, name)
-        if os.path.isdir(source):
-            shutil.copytree(source, target, dirs_exist_ok=True)
-        else:
-            shutil.copy2(source, target)
-    with open(os.path.join(copy, "Sources/Faults/Mutation.swift"), "w") as file:
-        file.write(SWITCH)
+        source = os.path.join(REPOSITORY, name)
+        paths = [source] if os.path.isfile(source) else [
+            os.path.join(folder, file) for folder, _, files in os.walk(source) for file in files
+        ]
+        for path in paths:
+            relative = os.path.relpath(path, REPOSITORY)
+            if relative not in texts:
+                with open(path, "rb") as file:
+                    texts[relative] = file.read()
+    for part in ("Sources", "Tests"):
+        for folder, _, files in os.walk(os.path.join(copy, part)):
+            for file in files:
+                if os.path.relpath(os.path.join(folder, file), copy) not in texts:
+                    os.remove(os.path.join(folder, file))
+    for relative, data in texts.items():
+        path = os.path.join(copy, relative)
+        if os.path.exists(path) and read(path) == data:
+            continue
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(data)
+
+
+def mutated():
+    """The sources that the rules change, by their paths in the repository."""
     texts = {}
     for edit in EDITS:
         if edit.file not in texts:
-            with open(os.path.join(REPOSITORY, edit.file)) as file:
-                texts[edit.file] = file.read()
+            texts[edit.file] = read(os.path.join(REPOSITORY, edit.file)).decode()
         found = texts[edit.file].count(edit.old)
         if found != 1:
             raise ValueError(f"{edit.file}: {found} places for the rule that begins: {edit.old.strip()[:80]}")
         texts[edit.file] = texts[edit.file].replace(edit.old, edit.new)
-    named = set()
     for path, text in texts.items():
-        named |= set(re.findall(r'\bon\("([a-z-]+)"\)', text))
         text = re.sub(r'\bon\("', 'Mutation.on("', text)
         if "\nimport Faults\n" not in "\n" + text:
             text = re.sub(r"^import ", "import Faults\nimport ", text, count=1, flags=re.M)
-        with open(os.path.join(copy, path), "w") as file:
-            file.write(text)
-    return named
+        texts[path] = text
+    texts["Sources/Faults/Mutation.swift"] = SWITCH
+    return {path: text.encode() for path, text in texts.items()}
 
 
 def build(copy):
