@@ -134,6 +134,8 @@ class Torture:
 
     def quick(self):
         """A sample of a short day, and proof that the harness would notice a disk that forgets."""
+        # The mutants take minutes to build; that each still finds its place in the sources is seen at once.
+        mutants.mutated()
         self._day = recording.record(self.program, self.place, acts=day.SHORT)
         self.sample = 40
         self.cuts()
