@@ -113,7 +113,7 @@ let package = Package(
         // Takes steps with files for strace to watch and to kill.
         .executableTarget(
             name: "SpoolProbe",
-            dependencies: ["Certification", "Delivery", "Spool", "Hashing"],
+            dependencies: ["Certification", "Delivery", "Faults", "Spool", "Hashing"],
             path: "Tests/SpoolProbe",
             swiftSettings: strict
         ),

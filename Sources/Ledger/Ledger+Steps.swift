@@ -94,9 +94,15 @@ extension Ledger {
     }
 
     /// P6: the files have followed. Finishing a step again does nothing.
-    package func finish(_ step: CommittedStep) async throws(LedgerFault) {
+    package func finish(_ step: CommittedStep) async throws(LedgerFault) { try await finish([step]) }
+
+    /// P6 of many steps, in one transaction.
+    package func finish(_ steps: [CommittedStep]) async throws(LedgerFault) {
+        guard !steps.isEmpty else { return }
         try await write { database in
-            try database.run("DELETE FROM step WHERE id = ? AND phase = 'COMMITTED'", [step.prepared.id])
+            for step in steps {
+                try database.run("DELETE FROM step WHERE id = ? AND phase = 'COMMITTED'", [step.prepared.id])
+            }
         }
     }
 
@@ -104,22 +110,15 @@ extension Ledger {
     /// scan that did not become a dossier is not given again.
     /// - Throws: ``LedgerFault/stepGone(_:)``.
     package func abandon(_ step: PreparedStep, reason: String, _ occasion: Occasion) async throws(LedgerFault) {
+        try await abandon([step], reason: reason, occasion)
+    }
+
+    /// Gives up many steps, in one transaction: all of them or none.
+    /// - Throws: ``LedgerFault/stepGone(_:)``.
+    package func abandon(_ steps: [PreparedStep], reason: String, _ occasion: Occasion) async throws(LedgerFault) {
+        guard !steps.isEmpty else { return }
         try await write { database in
-            guard case .prepared? = try database.openStep(step.id) else { throw LedgerFault.stepGone(step.code) }
-            try database.run("DELETE FROM step WHERE id = ?", [step.id])
-            let isScan = step.from == nil
-            try database.append(
-                EventRecord.Content(
-                    occasion: occasion,
-                    kind: .stepAbandoned,
-                    dossier: isScan ? nil : step.code,
-                    from: nil,
-                    to: nil,
-                    fileHash: step.sourceHash,
-                    note: isScan ? "\(step.code): \(reason)" : "\(step.transition.rawValue): \(reason)",
-                    recordHash: nil
-                )
-            )
+            for step in steps { try database.abandon(step, reason: reason, occasion) }
         }
     }
 
@@ -141,6 +140,24 @@ extension Database {
 
     fileprivate func openStep(_ id: Int64) throws -> OpenStep? {
         try row("SELECT * FROM step WHERE id = ?", [id]).map(OpenStep.init(row:))
+    }
+
+    fileprivate func abandon(_ step: PreparedStep, reason: String, _ occasion: Occasion) throws {
+        guard case .prepared? = try openStep(step.id) else { throw LedgerFault.stepGone(step.code) }
+        try run("DELETE FROM step WHERE id = ?", [step.id])
+        let isScan = step.from == nil
+        try append(
+            EventRecord.Content(
+                occasion: occasion,
+                kind: .stepAbandoned,
+                dossier: isScan ? nil : step.code,
+                from: nil,
+                to: nil,
+                fileHash: step.sourceHash,
+                note: isScan ? "\(step.code): \(reason)" : "\(step.transition.rawValue): \(reason)",
+                recordHash: nil
+            )
+        )
     }
 
     fileprivate func nextCode(office: OfficeCode, day: CivilDate, style: CodeStyle) throws -> DossierCode {

@@ -14,6 +14,9 @@ extension Office {
         switch request {
         case .ping:
             return []
+        case .obstacles:
+            return obstacles.all.map { OperationResult(subject: $0, fault: $1) }
+                + retries.all.map { OperationResult(subject: layout.path(of: $0) + "/" + $1.display, fault: $2) }
         case .submit(let submission):
             return await each(submission.subjects) { subject in
                 try await self.submit(subject: subject, fields: submission.fields, actor: actor)

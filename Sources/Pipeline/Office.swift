@@ -19,6 +19,8 @@ package final class Office: Sendable {
     let clock: OfficeClock
     let logger: Logger
     let tracker: SettleTracker
+    let retries = RetryTracker()
+    let obstacles = Obstacles()
     let turns = Turns<DossierCode>()
     /// Of scans in the inbox, which a command may name while they are looked at.
     let arrivals = Turns<SpoolPath>()

@@ -59,7 +59,7 @@ package struct OfficeService: Service {
                 }
             }
         }
-        try server.stop()
+        if try !server.stop() { office.logger.warning("commands are still at work") }
         try office.close()
         office.logger.notice("office is closed")
     }
@@ -70,6 +70,7 @@ package struct OfficeService: Service {
                 try await watchUntilFoldersChange()
             } catch {
                 // The loops look by themselves every half minute.
+                office.obstacles.note(FaultDocument(describing: error), at: "watch")
                 office.logger.error("folders are not watched", metadata: ["error": "\(Loggable(error))"])
                 return
             }
@@ -105,10 +106,12 @@ package struct OfficeService: Service {
             var wait: Duration?
             do {
                 wait = try await look()
+                office.obstacles.note(nil, at: name)
             } catch is CancellationError {
                 return
             } catch {
                 // A folder that cannot be listed now, a full disk: the next look may find it mended.
+                office.obstacles.note(FaultDocument(describing: error), at: name)
                 office.logger.error("look failed", metadata: ["station": "\(name)", "error": "\(Loggable(error))"])
                 wait = .seconds(5)
             }

@@ -89,12 +89,29 @@ package final class Directory: Sendable {
     @discardableResult
     package func remove(_ name: FileName) throws(SpoolFault) -> Bool {
         do {
-            try systemCall(.remove, describe(name)) { name.withCString { unlinkat(number, $0, 0) } }
+            try unlink(name)
         } catch .system(_, _, ENOENT) {
             return false
         }
         try sync()
         return true
+    }
+
+    /// Removes many files of ours, durably once all are gone; one that is missing is no matter. Blocking.
+    package func remove(_ names: [FileName]) throws(SpoolFault) {
+        guard !names.isEmpty else { return }
+        for name in names {
+            do {
+                try unlink(name)
+            } catch .system(_, _, ENOENT) {
+                continue
+            }
+        }
+        try sync()
+    }
+
+    private func unlink(_ name: FileName) throws(SpoolFault) {
+        try systemCall(.remove, describe(name)) { name.withCString { unlinkat(number, $0, 0) } }
     }
 
     /// Renames, into another folder or in this one, never over an existing file; both folders are durable on return.

@@ -83,6 +83,21 @@ import Testing
         #expect(try await office.ledger.history(code).map(\.content.kind.text) == ["take-in", "submit"])
     }
 
+    @Test func manyStepsAreGivenUpTogetherOrNotAtAll() async throws {
+        let office = try TestOffice()
+        let gone = try await office.prepareScan("gone.pdf")
+        try await office.ledger.abandon(gone, reason: "x", office.occasion())
+        let steps = [try await office.prepareScan("a.pdf"), try await office.prepareScan("b.pdf")]
+        await #expect(throws: LedgerFault.stepGone(gone.code)) {
+            try await office.ledger.abandon(steps + [gone], reason: "interrupted", office.occasion())
+        }
+        #expect(try await office.ledger.openSteps() == steps.map { .prepared($0) })
+        try await office.ledger.abandon(steps, reason: "interrupted", office.occasion())
+        #expect(try await office.ledger.openSteps().isEmpty)
+        #expect(try office.sqlite("SELECT count(*) FROM event").output == "3\n")
+        #expect(try await office.findings() == [])
+    }
+
     @Test func openStepsSurviveReopening() async throws {
         let office = try TestOffice()
         let step = try await office.prepareScan("scan.pdf", at: "inbox/a\nb.pdf")

@@ -15,6 +15,8 @@ package enum OfficeRequest: Codable, Sendable {
     case backup(String)
     /// Says whether the office is there; the answer is empty.
     case ping
+    /// What keeps the daemon from its work just now, one result for each thing.
+    case obstacles
 
     /// Dossiers by code, or a whole desk.
     package enum Selection: Codable, Sendable {

@@ -1,6 +1,5 @@
 import Certification
 import Faults
-import Glibc
 import Ledger
 import PDF
 import Spool
@@ -8,7 +7,7 @@ import Spool
 /// Looks at everything an office needs, changes nothing, and says how to mend each finding.
 package struct Doctor: Sendable {
     let configuration: PipelineConfiguration
-    private let layout: SpoolLayout
+    let layout: SpoolLayout
     let clock: OfficeClock
 
     package init(_ configuration: PipelineConfiguration) {
@@ -35,6 +34,7 @@ package struct Doctor: Sendable {
         findings += await inspection()
         findings += await timestamps()
         findings += space()
+        findings += obstacles()
         findings.append(systemClock())
         return findings
     }
@@ -220,20 +220,6 @@ package struct Doctor: Sendable {
         } catch {
             return [.problem("inspection", FaultDocument(describing: error))]
         }
-    }
-
-    private func space() -> [DoctorFinding] {
-        var status = statvfs()
-        guard statvfs(layout.path(of: .state), &status) == 0 else { return [] }
-        let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
-        guard free < 1 << 30 else { return [] }
-        return [
-            .warning(
-                "disk",
-                Wording(vi: "Ổ đĩa chỉ còn \(free >> 20) MiB.", en: "Only \(free >> 20) MiB are free."),
-                remedy: Wording(vi: "Giải phóng chỗ trống.", en: "Make room on the disk.")
-            )
-        ]
     }
 
     private func systemClock() -> DoctorFinding {

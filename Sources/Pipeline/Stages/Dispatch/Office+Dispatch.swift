@@ -23,6 +23,7 @@ extension Office {
     /// Attempts every delivery that is due, and moves on the dossiers whose deliveries are decided.
     ///
     /// - Returns: when the next attempt is due; `nil` when nothing waits.
+    /// - Throws: ``OfficeFault/somethingLeft`` when a delivered copy cannot move on; all others have.
     @discardableResult
     func dispatch() async throws -> Moment? {
         while true {
@@ -36,14 +37,25 @@ extension Office {
         var filter = DossierFilter()
         filter.states = [.outbox]
         var next: Moment?
+        var isStuck = false
         for record in try await ledger.dossiers(filter) {
             try Task.checkCancellation()
             let code = record.code
-            let waiting = try await Self.unhurried {
-                try await self.turns.exclusively(code) { try await self.settle(code) }
+            do {
+                let waiting = try await Self.unhurried {
+                    try await self.turns.exclusively(code) { try await self.settle(code) }
+                }
+                next = [next, waiting].compactMap { $0 }.min()
+            } catch {
+                // One that cannot move on hinders no other.
+                logger.error(
+                    "sealed copy cannot move on",
+                    metadata: ["dossier": "\(code)", "error": "\(Loggable(error))"]
+                )
+                isStuck = true
             }
-            next = [next, waiting].compactMap { $0 }.min()
         }
+        guard !isStuck else { throw OfficeFault.somethingLeft }
         return next
     }
 
@@ -130,17 +142,10 @@ extension Office {
                 occasion: occasion
             )
         }
-        do {
-            _ = try await carry(try atDesk(record), of: record.code, plan)
-            // Everybody has it: the message has done its work, and the copy itself is in `sent/`.
-            for case let message? in round.map(\.draft.message) {
-                if let name = FileName(bytes: message.name) { try layout.open(.messages).remove(name) }
-            }
-        } catch {
-            logger.error(
-                "sealed copy cannot move on",
-                metadata: ["dossier": "\(record.code)", "error": "\(Loggable(error))"]
-            )
+        _ = try await carry(try atDesk(record), of: record.code, plan)
+        // Everybody has it: the message has done its work, and the copy itself is in `sent/`.
+        for case let message? in round.map(\.draft.message) {
+            if let name = FileName(bytes: message.name) { try layout.open(.messages).remove(name) }
         }
         return nil
     }

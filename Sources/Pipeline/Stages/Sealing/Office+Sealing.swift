@@ -30,6 +30,7 @@ extension Office {
         var bookID: BookID?
         if let book { bookID = try await ledger.book(named: book, office: configuration.office.code).id }
         let document = try document.take() ?? atDesk(record)
+        try layout.open(.work).requireRoom(forDocumentOf: document.source.size)
         let report = try await inspect(try document.content(), name: document.source.name.display)
         guard let names = CertificationFields.unsealed(among: report.structure.fields) else {
             throw SealingFault.noPlaceForSeal
