@@ -64,6 +64,7 @@ let package = Package(
             name: "Ledger",
             dependencies: [
                 "Faults", "Hashing", "Certification", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict
         ),
@@ -148,7 +149,7 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Pipeline", "chungthuc", "PDF", "Certification", "Ledger", "Spool", "Faults", "TestSupport",
+                "Pipeline", "chungthuc", "PDF", "Certification", "Hashing", "Ledger", "Spool", "Faults", "TestSupport",
             ],
             swiftSettings: strict
         ),

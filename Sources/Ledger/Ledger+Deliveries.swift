@@ -2,7 +2,7 @@
 //
 // Called by dispatch. The rows come into being at the commit point of sealing or of sending again. An attempt is noted
 // before the connection and after the answer; what is found begun at the start of the program is ambiguous and is sent
-// again with the same bytes and the same Message-ID.
+// again with the same bytes and the same Message-ID. That something is to be sent, and how it ended, are events.
 
 import Certification
 import GRDB
@@ -21,21 +21,6 @@ extension Ledger {
     /// All deliveries of a dossier, the oldest first.
     package func deliveries(of code: DossierCode) async throws(LedgerFault) -> [DeliveryRecord] {
         try await read { try $0.deliveries("WHERE dossier = ? ORDER BY id", [code.text]) }
-    }
-
-    /// Notes the file that holds the message, before the first attempt. A message that is frozen already stays.
-    /// - Returns: the message that counts.
-    package func freeze(_ id: DeliveryID, message: MessageFile) async throws(LedgerFault) -> MessageFile {
-        try await write { database in
-            try database.run(
-                "UPDATE delivery SET messageName = ?, messageHash = ? WHERE id = ? AND messageName IS NULL",
-                [message.name.stored, message.hash.stored, id.value]
-            )
-            guard let frozen = try database.delivery(id).draft.message else {
-                throw LedgerFault.damaged(place: "delivery.messageName")
-            }
-            return frozen
-        }
     }
 
     /// Notes that an attempt begins.
@@ -74,14 +59,10 @@ extension Ledger {
                 "UPDATE delivery SET status = ?, dueAt = ? WHERE id = ?",
                 [status.rawValue, dueAt.milliseconds, id.value]
             )
+            if status == .sent || status == .failed {
+                try database.vouch(for: id, Occasion(at: moment, actor: DeliveryRecord.actor))
+            }
             return status
-        }
-    }
-
-    /// Stops trying a delivery that is pending, after its last attempt failed.
-    package func giveUp(_ id: DeliveryID) async throws(LedgerFault) {
-        try await write { database in
-            try database.run("UPDATE delivery SET status = 'FAILED' WHERE id = ? AND status = 'PENDING'", [id.value])
         }
     }
 
@@ -104,12 +85,12 @@ extension Ledger {
 
 extension Database {
     /// Adds one more round of sending.
-    func enqueue(_ drafts: [DeliveryDraft], for code: DossierCode, at moment: Moment) throws {
+    func enqueue(_ drafts: [DeliveryDraft], for code: DossierCode, _ occasion: Occasion) throws {
         guard !drafts.isEmpty else { return }
         let last = try row("SELECT MAX(round) AS round FROM delivery WHERE dossier = ?", [code.text])
         let round: Int = try last?.optional("round").map { $0 + 1 } ?? 1
         for draft in drafts {
-            var row = StoredRow(table: "delivery")
+            var row = StoredRow(table: DeliveryRecord.table)
             row.set("dossier", code.text)
             row.set("recipient", draft.recipient)
             row.set("purpose", draft.purpose.rawValue)
@@ -118,9 +99,10 @@ extension Database {
             row.set("messageID", draft.messageID)
             row.set("messageName", draft.message?.name.stored)
             row.set("messageHash", draft.message?.hash.stored)
+            row.set("createdAt", occasion.at.milliseconds)
+            row.set("queuedEvent", try append(.ofDelivery(.deliveryQueued, code, round, row.digest(), occasion)))
             row.set("status", DeliveryStatus.pending.rawValue)
-            row.set("createdAt", moment.milliseconds)
-            row.set("dueAt", moment.milliseconds)
+            row.set("dueAt", occasion.at.milliseconds)
             try row.insert(into: self)
         }
     }

@@ -32,12 +32,16 @@ extension Ledger {
         }
     }
 
-    /// Oldest first.
+    /// Oldest first, without what ``deliveries(of:)`` tells.
     package func history(_ code: DossierCode) async throws(LedgerFault) -> [EventRecord] {
         try await read { database in
             _ = try database.dossier(code)
             return try database.rows(
-                "SELECT * FROM event WHERE dossier = ? ORDER BY sequence", [code.text], EventRecord.init(row:)
+                """
+                SELECT * FROM event WHERE dossier = ? AND kind NOT IN ('queue', 'sent', 'failed') ORDER BY sequence
+                """,
+                [code.text],
+                EventRecord.init(row:)
             )
         }
     }

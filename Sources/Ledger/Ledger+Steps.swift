@@ -55,8 +55,7 @@ extension Ledger {
                 sourceHash: draft.sourceHash,
                 deskPath: dossier?.file.path,
                 workName: draft.workName,
-                preparedAt: moment,
-                attempts: 0
+                preparedAt: moment
             )
         }
     }
@@ -82,7 +81,10 @@ extension Ledger {
                 note: outcome.change.reason ?? outcome.note,
                 outcome.occasion
             )
-            try database.enqueue(outcome.deliveries, for: step.code, at: outcome.occasion.at)
+            if case .handBack(let reason) = outcome.change {
+                try database.voidNumber(of: step.code, reason: reason, outcome.occasion)
+            }
+            try database.enqueue(outcome.deliveries, for: step.code, outcome.occasion)
             try database.run(
                 "UPDATE step SET phase = 'COMMITTED', targetPath = ?, resultHash = ? WHERE id = ?",
                 [outcome.file.path.stored, outcome.file.hash.stored, step.id]
@@ -117,20 +119,6 @@ extension Ledger {
         guard !steps.isEmpty else { return }
         try await write { database in
             for step in steps { try database.abandon(step, reason: reason, occasion) }
-        }
-    }
-
-    /// Counts that the work of a prepared step failed and will be tried again.
-    /// - Returns: how often it has failed by now.
-    package func recordFailure(of step: PreparedStep) async throws(LedgerFault) -> Int {
-        try await write { database in
-            try database.run(
-                "UPDATE step SET attempts = attempts + 1 WHERE id = ? AND phase = 'PREPARED'", [step.id]
-            )
-            guard case .prepared(let current)? = try database.openStep(step.id) else {
-                throw LedgerFault.stepGone(step.code)
-            }
-            return current.attempts
         }
     }
 

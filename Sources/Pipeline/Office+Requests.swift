@@ -33,7 +33,7 @@ extension Office {
             }
         case .reject(let codes, let reason):
             return await each(.codes(codes), on: .awaitingSignature) { code in
-                try await self.reject(code, reason: reason, actor: actor)
+                try await self.sendBack(code, reason: reason, actor: actor)
             }
         case .cancel(let codes, let reason):
             return await each(.codes(codes), on: .scanned) { code in
@@ -49,6 +49,10 @@ extension Office {
             }
         case .addBook(let book):
             return [await add(book, actor: actor)]
+        case .anchor:
+            return [await anchor(actor: actor)]
+        case .backup(let directory):
+            return [await backUp(to: directory, actor: actor)]
         }
     }
 
@@ -139,6 +143,24 @@ extension Office {
             return try Directory.open(path: folder.isEmpty ? "/" : folder).openRegular(name)
         } catch SpoolFault.system(_, _, ENOENT), SpoolFault.system(_, _, ENOTDIR) {
             throw IntakeFault.noSuchFile(path: path)
+        }
+    }
+
+    // MARK: Anchors and backups
+
+    private func anchor(actor: String) async -> OperationResult {
+        do {
+            return OperationResult(subject: "", anchor: try await layAnchor(actor: actor))
+        } catch {
+            return OperationResult(subject: "", fault: FaultDocument(describing: error))
+        }
+    }
+
+    private func backUp(to directory: String, actor: String) async -> OperationResult {
+        do {
+            return OperationResult(subject: directory, backup: try await backUp(to: directory, by: actor))
+        } catch {
+            return OperationResult(subject: directory, fault: FaultDocument(describing: error))
         }
     }
 

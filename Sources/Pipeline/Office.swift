@@ -23,6 +23,9 @@ package final class Office: Sendable {
     let turns = Turns<DossierCode>()
     /// Of scans in the inbox, which a command may name while they are looked at.
     let arrivals = Turns<SpoolPath>()
+    /// Of what concerns the office as a whole.
+    let affairs = Turns<Affair>()
+    let anchoring = AnchorSchedule()
     /// Rung when something may be waiting for dispatch.
     let mail = Pulse()
     /// Held as long as the office is at work.
@@ -55,6 +58,7 @@ package final class Office: Sendable {
         let keyring = try Keyring(configuration)
         let clock = clock ?? OfficeClock(zone: configuration.office.timezone)
         try AttestationRehearsal(configuration: configuration, keyring: keyring, clock: clock).perform()
+        if try !layout.hasLedger() { try LedgerPresence.requireFreshOffice(configuration) }
         let logger = Self.logger(of: configuration)
         let office = Office(
             configuration: configuration,
@@ -72,8 +76,15 @@ package final class Office: Sendable {
             logger: logger,
             lock: lock
         )
-        try await office.prepareBookFolders()
-        try await office.recover()
+        do {
+            try await LedgerPresence.requireFreshOffice(configuration, in: office.ledger)
+            try await office.requireAnchoredChain()
+            try await office.prepareBookFolders()
+            try await office.recover()
+        } catch {
+            try office.close()
+            throw error
+        }
         return office
     }
 

@@ -9,12 +9,18 @@ package struct OfficeReader: Sendable {
     let ledger: Ledger
     let clock: OfficeClock
 
-    /// - Throws: ``OfficeFault/noLedger(pipeline:)`` before the office has opened once.
+    /// Before the office has opened once there is nothing to read, which is no fault.
+    ///
+    /// - Throws: ``OfficeFault/ledgerMissing(pipeline:)``, ``LedgerFault``.
     package init(_ configuration: PipelineConfiguration) throws {
         self.configuration = configuration
         clock = OfficeClock(zone: configuration.office.timezone)
         let layout = SpoolLayout(configuration)
-        guard try layout.hasLedger() else { throw OfficeFault.noLedger(pipeline: configuration.name) }
+        guard try layout.hasLedger() else {
+            try LedgerPresence.requireFreshOffice(configuration)
+            ledger = try Ledger.empty()
+            return
+        }
         ledger = try Ledger.open(path: layout.ledgerFile, access: .readOnly)
     }
 

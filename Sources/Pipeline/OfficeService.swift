@@ -1,6 +1,7 @@
 // The daemon of one office.
 //
-// Three loops that don't wait for each other: the inbox, the gestures, and dispatch; beside them the control socket.
+// Loops that don't wait for each other: the inbox, the gestures, dispatch, and the daily anchor; beside them the
+// control socket.
 // Each looks when a hint says so, when something it left unsettled is due, and at least every half minute: events make
 // it fast, looking makes it certain.
 
@@ -14,6 +15,7 @@ package struct OfficeService: Service {
     private let office: Office
     private let inbox = Pulse()
     private let gestures = Pulse()
+    private let anchors = Pulse()
 
     /// Opens the office; recovery is done when this returns.
     ///
@@ -47,6 +49,7 @@ package struct OfficeService: Service {
                 group.addTask { await watch() }
                 group.addTask { await loop(inbox, "inbox") { try await office.takeInArrivals().soonest } }
                 group.addTask { await loop(gestures, "gestures") { try await office.carryOutGestures().soonest } }
+                group.addTask { await loop(anchors, "anchors") { try await anchorDaily() } }
                 group.addTask { await loop(office.mail, "dispatch") { try await office.dispatchDue() } }
             }
         }
@@ -80,6 +83,11 @@ package struct OfficeService: Service {
             gestures.ring()
             guard try office.inboxFolders + office.gestureFolders() == folders else { return }
         }
+    }
+
+    private func anchorDaily() async throws -> Duration? {
+        try await office.anchorDaily()
+        return nil
     }
 
     /// - Parameter look: returns after which time it wants to look again.

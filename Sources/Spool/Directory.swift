@@ -124,6 +124,15 @@ package final class Directory: Sendable {
         if target !== self { try sync() }
     }
 
+    /// Gives two names of this folder each other's file or folder at once, durably: whoever looks finds one or the other
+    /// under either name. Blocking.
+    package func exchange(_ name: FileName, with other: FileName) throws(SpoolFault) {
+        try systemCall(.move, describe(name)) {
+            name.withCString { one in other.withCString { csys_rename_exchange(number, one, number, $0) } }
+        }
+        try sync()
+    }
+
     func renameNoReplace(_ name: FileName, to target: Directory, as newName: FileName) throws(SpoolFault) {
         do {
             try systemCall(.move, describe(name)) {

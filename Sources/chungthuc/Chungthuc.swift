@@ -23,6 +23,7 @@ struct Chungthuc: AsyncParsableCommand {
                 subcommands: [
                     List.self, Show.self, Verify.self, Audit.self, Seals.self, DoctorCommand.self,
                 ]),
+            CommandGroup(name: "Sao lưu:", subcommands: [Backup.self, Restore.self]),
         ]
     )
 }

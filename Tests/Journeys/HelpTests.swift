@@ -6,7 +6,7 @@ import Testing
 @Suite(.blocking) struct HelpTests {
     private static let commands = [
         "", "init", "run", "submit", "edit", "sign", "reject", "cancel", "stamp", "resend", "list", "show", "verify",
-        "audit", "book", "book add", "book list", "seals", "seals check", "doctor", "demo",
+        "audit", "backup", "restore", "book", "book add", "book list", "seals", "seals check", "doctor", "demo",
     ]
 
     @Test(arguments: commands)

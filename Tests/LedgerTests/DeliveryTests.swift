@@ -11,11 +11,6 @@ import Testing
         let delivery = try #require(pending.first)
         #expect(pending.count == 1 && delivery.dossier == code && delivery.round == 1 && delivery.attempts.isEmpty)
 
-        let message = MessageFile(name: Array("1.eml".utf8), hash: try office.hash("message"))
-        let other = MessageFile(name: Array("2.eml".utf8), hash: try office.hash("other"))
-        #expect(try await office.ledger.freeze(delivery.id, message: message) == message)
-        #expect(try await office.ledger.freeze(delivery.id, message: other) == message)
-
         #expect(try await office.ledger.beginAttempt(delivery.id, at: office.moment(after: 11)) == 1)
         await #expect(throws: LedgerFault.unknownDelivery) {
             try await office.ledger.beginAttempt(delivery.id, at: office.moment(after: 11))
@@ -33,7 +28,7 @@ import Testing
             try await office.ledger.recordAttempt(delivery.id, .accepted(detail: "250 ok"), at: retryAt) == .sent
         )
         let record = try #require(try await office.ledger.deliveries(of: code).first)
-        #expect(record.status == .sent && record.draft.message == message)
+        #expect(record.status == .sent && record.draft == delivery.draft)
         #expect(record.attempts.map(\.result) == [.deferred, .accepted])
         #expect(record.attempts.map(\.detail) == ["451 greylisted", "250 ok"])
     }
@@ -71,14 +66,5 @@ import Testing
             try await office.advance(code, .resend, deliveries: [office.delivery(of: code, round: 2)])
         }
         #expect(try await office.ledger.dossier(code).state == .delivered)
-    }
-
-    @Test func aDeliveryCanBeGivenUp() async throws {
-        let office = try TestOffice()
-        _ = try await office.addBook("598")
-        let code = try await office.sealed("scan.pdf")
-        let delivery = try #require(try await office.ledger.deliveries(of: code).first)
-        try await office.ledger.giveUp(delivery.id)
-        #expect(try await office.ledger.deliveries(of: code).map(\.status) == [.failed])
     }
 }

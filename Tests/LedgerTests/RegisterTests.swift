@@ -144,4 +144,22 @@ import Testing
         }
         #expect(try await office.findings() == [])
     }
+
+    @Test("a copy that is handed back leaves its number void in the same transaction, and may get another")
+    func handingBack() async throws {
+        let office = try TestOffice()
+        _ = try await office.addBook("598")
+        let code = try await office.signed("scan.pdf")
+        _ = try await office.allot(code)
+        try await office.advance(code, .handBack(reason: "sai người ký"))
+        let dossier = try await office.ledger.dossier(code)
+        #expect(dossier.state == .rejected && dossier.signer == nil && dossier.signedAt == nil)
+        #expect(dossier.registration == nil && dossier.reason == "sai người ký")
+        let book = try #require(try await office.ledger.books().first)
+        #expect(try await office.ledger.entries(of: book.id).map(\.status) == [.void(reason: "sai người ký")])
+        try await office.advance(code, .submit(try office.form()))
+        try await office.advance(code, .sign(.init(id: "chu-tich", name: "Nguyễn Văn A", title: "CHỦ TỊCH")))
+        #expect(try await office.allot(code).number.text == "2/ĐT")
+        #expect(try await office.findings() == [])
+    }
 }

@@ -51,7 +51,6 @@ import Testing
             try await office.ledger.updateForm(code, to: DossierForm(), office.occasion())
         }
         #expect(try await office.ledger.openStep(of: code) == .prepared(step))
-        #expect(try await office.ledger.recordFailure(of: step) == 1)
         try await office.ledger.abandon(step, reason: "hết đĩa", office.occasion())
         #expect(try await office.ledger.openSteps().isEmpty)
         #expect(try await office.ledger.history(code).last?.content.note == "submit: hết đĩa")

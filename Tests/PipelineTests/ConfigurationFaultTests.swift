@@ -57,6 +57,14 @@ struct ConfigurationFaultTests {
         Mistake("  ho-chieu: Hộ", "  Ho_Chieu: Hộ", key: "document-types.Ho_Chieu", "invalid-value"),
         Mistake("  ho-chieu: Hộ chiếu", "  ho-chieu: [a]", key: "document-types.ho-chieu", "wrong-type"),
         Mistake("  scheme: rsassa-pss", "  scheme: md5", key: "signature.scheme", "invalid-value"),
+        Mistake(
+            "office:\n", "register: {anchor: {folder: spool/a}}\noffice:\n", at: "register:",
+            key: "register.anchor.folder", "invalid-value"),
+        Mistake(
+            "office:\n", "register: {anchor: {timestamp: true}}\noffice:\n", at: "register:",
+            key: "register.anchor.timestamp", "unusable"),
+        Mistake(
+            "office:\n", "register: {anker: {}}\noffice:\n", at: "register:", key: "register.anker", "unknown-key"),
         Mistake("  placement: new-page", "  placement: somewhere", key: "attestation.placement", "invalid-value"),
         Mistake("from: chungthuc@phucuong.example", "from: nobody", key: "delivery.email.from", "invalid-value"),
         Mistake("    transport: maildir", "    transport: pigeon", key: "delivery.email.transport", "invalid-value"),

@@ -12,10 +12,25 @@ package enum EventKind: Sendable, Hashable {
     case stepAbandoned
     case bookAdded
     case bookClosed
+    /// Something is to be sent to a recipient.
+    case deliveryQueued
+    /// How it ended, with all its attempts.
+    case deliverySent
+    case deliveryFailed
+    /// What the chain said then was signed and laid down outside of the ledger.
+    case anchored
+    /// The ledger is a backup that took the place of a later state.
+    case restored
+    /// Numbers of a series that may have been given after the backup: they are never given again.
+    case numbersSkipped
+    /// The same for the codes of a day.
+    case codesSkipped
 
     private static let others: [String: EventKind] = [
         "edit": .formEdited, "number": .numberAllotted, "void": .numberVoided, "abandon": .stepAbandoned,
-        "book-add": .bookAdded, "book-close": .bookClosed,
+        "book-add": .bookAdded, "book-close": .bookClosed, "queue": .deliveryQueued, "sent": .deliverySent,
+        "failed": .deliveryFailed, "anchor": .anchored, "restore": .restored, "skip-numbers": .numbersSkipped,
+        "skip-codes": .codesSkipped,
     ]
 
     init?(text: String) {
@@ -38,6 +53,13 @@ package enum EventKind: Sendable, Hashable {
         case .stepAbandoned: "abandon"
         case .bookAdded: "book-add"
         case .bookClosed: "book-close"
+        case .deliveryQueued: "queue"
+        case .deliverySent: "sent"
+        case .deliveryFailed: "failed"
+        case .anchored: "anchor"
+        case .restored: "restore"
+        case .numbersSkipped: "skip-numbers"
+        case .codesSkipped: "skip-codes"
         }
     }
 }

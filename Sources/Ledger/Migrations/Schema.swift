@@ -10,12 +10,17 @@ enum Schema {
         migrator.registerMigration("dossier: placement") { database in
             try database.execute(sql: "ALTER TABLE dossier ADD COLUMN placement TEXT")
         }
+        migrator.registerMigration("deliveries under the chain, restorations") { database in
+            try database.execute(sql: outcomes + restorations)
+            try database.vouchForDeliveries()
+        }
         return migrator
     }
 
     /// What guards the append-only tables; an edit of the past has to drop them first, and the audit asks for them.
     static let triggers = [
         "event_is_never_changed", "event_is_never_removed", "entry_is_never_changed", "entry_is_only_voided",
-        "entry_is_never_removed", "dossier_is_never_removed",
+        "entry_is_never_removed", "dossier_is_never_removed", "restoration_is_never_changed",
+        "restoration_is_never_removed", "skipped_is_never_changed", "skipped_is_never_removed",
     ]
 }

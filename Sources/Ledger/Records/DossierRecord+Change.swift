@@ -34,6 +34,8 @@ extension DossierRecord {
         case .sign(let signer):
             self.signer = signer
             signedAt = occasion.at
+        case .handBack:
+            (signer, signedAt) = (nil, nil)
         case .stamp:
             guard registration != nil else { throw .noNumber(code) }
             sealedAt = occasion.at
@@ -49,7 +51,7 @@ extension Transition {
     /// Whether its result may be other bytes than its source.
     var mayChangeBytes: Bool {
         switch self {
-        case .takeIn, .replaceScan, .sign, .stamp: true
+        case .takeIn, .replaceScan, .sign, .handBack, .stamp: true
         case .submit, .reject, .cancel, .deliver, .giveUp, .resend, .annul: false
         }
     }

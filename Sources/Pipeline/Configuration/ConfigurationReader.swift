@@ -15,6 +15,7 @@ struct ConfigurationReader {
 
     private static let topKeys = [
         "folders", "office", "intake", "document-types", "signers", "seal", "signature", "attestation", "delivery",
+        "register",
     ]
 
     func read(name: String) throws(ConfigurationFault) -> PipelineConfiguration {
@@ -26,18 +27,21 @@ struct ConfigurationReader {
         }
         let top = try YAMLSection(text: text, file: file, keys: Self.topKeys)
         var places = ConfigurationPlaces(file: file)
+        let folders = try folders(top, &places)
+        let signature = try signature(top)
         return PipelineConfiguration(
             name: name,
             workspace: workspace,
-            folders: try folders(top, &places),
+            folders: folders,
             office: try office(top),
             intake: try intake(top),
             documentTypes: try documentTypes(top),
             signers: try signers(top, &places),
             seal: try seal(top, &places),
-            signature: try signature(top),
+            signature: signature,
             attestation: try attestation(top),
             delivery: try delivery(top),
+            anchors: try anchors(top, of: name, outside: folders, signature),
             places: places
         )
     }

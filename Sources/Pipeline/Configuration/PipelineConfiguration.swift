@@ -19,6 +19,7 @@ package struct PipelineConfiguration: Sendable {
     package let signature: SignatureSettings
     package let attestation: AttestationSettings
     package let delivery: DeliverySettings
+    package let anchors: AnchorSettings
     /// Of settings that are checked after the file was read.
     let places: ConfigurationPlaces
 

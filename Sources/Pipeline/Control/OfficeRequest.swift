@@ -8,6 +8,10 @@ package enum OfficeRequest: Codable, Sendable {
     case stamp(Selection, book: String?)
     case resend([String], email: String?)
     case addBook(NewBook)
+    /// Signs what the chain says and lays it down outside of the ledger.
+    case anchor
+    /// Absolute path of a folder that is missing or empty.
+    case backup(String)
     /// Says whether the office is there; the answer is empty.
     case ping
     /// What keeps the daemon from its work just now, one result for each thing.

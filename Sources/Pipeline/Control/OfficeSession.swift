@@ -76,7 +76,7 @@ extension OfficeRequest {
     fileprivate var mayHaveSealed: Bool {
         switch self {
         case .stamp, .resend: true
-        case .submit, .edit, .sign, .reject, .cancel, .addBook, .ping, .obstacles: false
+        case .submit, .edit, .sign, .reject, .cancel, .addBook, .anchor, .backup, .ping, .obstacles: false
         }
     }
 }

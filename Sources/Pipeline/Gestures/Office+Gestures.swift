@@ -109,6 +109,9 @@ extension Office {
             try await reject(code, document: document, reason: reason, actor: actor)
         case .stamp(let book):
             try await stamp(code, document: document, book: book, actor: actor)
+        case .handBack:
+            let reason = try reason(of: code, in: directory) ?? "Văn thư trả lại, không ghi lý do."
+            try await handBack(code, document: document, reason: reason, actor: actor)
         case .resend:
             try await resend(code, document: document, actor: actor)
         }

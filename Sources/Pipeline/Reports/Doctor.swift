@@ -166,8 +166,15 @@ package struct Doctor: Sendable {
             var findings: [DoctorFinding] = []
             for step in try await reader.ledger.openSteps() {
                 guard case .committed(let step) = step else { continue }
-                findings.append(.problem("ledger", StepFault.resultMissing(step.prepared.code)))
+                let code = step.prepared.code
+                switch try await DossierFiles(reader).standing(of: code, try await reader.ledger.dossier(code).file) {
+                case .sound: break
+                case .unfinished:
+                    findings.append(.warning("ledger", Self.unfinished(code), remedy: Self.finish))
+                case .fault: findings.append(.problem("ledger", StepFault.resultMissing(code)))
+                }
             }
+            findings += try await anchors(of: reader)
             let today = clock.local(clock.now()).date
             let open = try await reader.ledger.books(office: configuration.office.code).filter { $0.isOpen(on: today) }
             if open.isEmpty {
@@ -180,6 +187,18 @@ package struct Doctor: Sendable {
             return [.problem("ledger", FaultDocument(describing: error))]
         }
     }
+
+    private static func unfinished(_ code: DossierCode) -> Wording {
+        Wording(
+            vi: "Hồ sơ \(code): một bước xử lý chưa xong.",
+            en: "Dossier \(code): a step is not finished."
+        )
+    }
+
+    private static let finish = Wording(
+        vi: "Chạy chungthuc run (hoặc run --once); nếu vẫn còn, báo người quản trị.",
+        en: "Run chungthuc run (or run --once); if it stays, tell the administrator."
+    )
 
     private static let noBook = Wording(
         vi: "Hôm nay không có sổ chứng thực nào mở.", en: "No register book is open today.")

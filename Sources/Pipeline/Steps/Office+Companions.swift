@@ -18,7 +18,7 @@ extension Office {
         switch step.prepared.transition {
         case .takeIn, .replaceScan:
             try await writeForm(of: code)
-        case .reject:
+        case .reject, .handBack:
             try await writeForm(of: code)
             try await writeReason(of: code)
         case .cancel, .giveUp:

@@ -42,6 +42,7 @@ package struct WorkspaceBlueprint: Sendable {
     private func makeLedger(of pipeline: PipelineConfiguration) throws {
         let layout = SpoolLayout(pipeline)
         guard try !layout.hasLedger() else { return }
+        try LedgerPresence.requireFreshOffice(pipeline)
         let lock = try WorkspaceLock.acquire(
             in: layout.open(.state), as: LockHolder(program: "init"), timeout: .seconds(10))
         try withExtendedLifetime(lock) { try Ledger.open(path: layout.ledgerFile, access: .readWrite).close() }

@@ -33,6 +33,14 @@ package enum AuditFinding: Sendable, Hashable {
     case counterWrong(books: String, next: Int, expected: Int)
     /// An event tells of a number that the register does not have.
     case entryMissing(sequence: Int64)
+    /// The delivery is not what its events wrote.
+    case deliveryAltered(DossierCode)
+    /// An event tells of a delivery that is not there.
+    case deliveryMissing(sequence: Int64)
+    /// The counter of dossier codes of an office and day (`G22.99-231126`) is not the last code given.
+    case codeCounterWrong(day: String, last: Int, expected: Int)
+    /// What a restoration said of the gap is not what its event wrote.
+    case restorationAltered(sequence: Int64)
     /// A row holds something that this program never writes.
     case unreadable(place: String)
 
@@ -54,6 +62,10 @@ package enum AuditFinding: Sendable, Hashable {
         case .numberDoubled: "number-doubled"
         case .counterWrong: "counter-wrong"
         case .entryMissing: "entry-missing"
+        case .deliveryAltered: "delivery-altered"
+        case .deliveryMissing: "delivery-missing"
+        case .codeCounterWrong: "code-counter-wrong"
+        case .restorationAltered: "restoration-altered"
         case .unreadable: "unreadable"
         }
     }
@@ -119,6 +131,26 @@ package enum AuditFinding: Sendable, Hashable {
             Wording(
                 vi: "Sự kiện \(sequence) cấp một số không có trong sổ.",
                 en: "Event \(sequence) gave a number that the register does not have."
+            )
+        case .deliveryAltered(let code):
+            Wording(
+                vi: "Lượt gửi của hồ sơ \(code) không khớp với sự kiện của nó.",
+                en: "A delivery of dossier \(code) does not agree with its events."
+            )
+        case .deliveryMissing(let sequence):
+            Wording(
+                vi: "Sự kiện \(sequence) nói về một lượt gửi không còn trong sổ cái.",
+                en: "Event \(sequence) tells of a delivery that the ledger does not have."
+            )
+        case .codeCounterWrong(let day, let last, let expected):
+            Wording(
+                vi: "Bộ đếm mã hồ sơ \(day) là \(last), lẽ ra là \(expected).",
+                en: "The counter of dossier codes \(day) is \(last) and should be \(expected)."
+            )
+        case .restorationAltered(let sequence):
+            Wording(
+                vi: "Ghi chép về lần khôi phục (sự kiện \(sequence)) đã bị sửa hoặc xóa.",
+                en: "What is recorded of a restoration (event \(sequence)) was altered or removed."
             )
         case .unreadable(let place):
             Wording(

@@ -1,0 +1,47 @@
+import Spool
+
+/// What of an office's configuration goes into a backup, and what must not.
+struct BackupConfiguration {
+    private let workspace: String
+    /// Absolute.
+    private let files: [String]
+    /// Keys, passphrases and PINs: relative to the workspace where they lie below it.
+    let leftOut: [String]
+
+    init(_ configuration: PipelineConfiguration) {
+        workspace = configuration.workspace
+        var files = ["\(configuration.workspace)/pipelines/\(configuration.name).yaml", configuration.seal.image]
+        var secrets: [String] = []
+        files += configuration.signers.map(\.image)
+        files += [configuration.signature.timestamp?.trust, configuration.signature.timestamp?.tlsAuthorities]
+            .compactMap { $0 }
+        for key in configuration.signers.map(\.key) + [configuration.seal.key] {
+            switch key {
+            case .file(let pkcs12, let passphraseFile): secrets += [pkcs12, passphraseFile]
+            case .token(let token):
+                secrets.append(token.pinFile)
+                files += [token.certificateFile].compactMap { $0 }
+            }
+        }
+        self.files = files
+        let workspace = workspace
+        leftOut = Array(Set(secrets.map { Self.relative($0, to: workspace) })).sorted()
+    }
+
+    /// Files outside of the workspace are the machine's, not the office's. Blocking.
+    func copy(to tree: inout BackupTree) throws {
+        for file in Set(files) {
+            let relative = Self.relative(file, to: workspace)
+            guard !relative.hasPrefix("/"),
+                let path = SpoolPath(bytes: Array("\(BackupName.configuration)/\(relative)".utf8)),
+                let name = path.name
+            else { continue }
+            let folder = try Directory.open(path: String(file.dropLast(name.display.count)))
+            _ = try tree.copy(try folder.openRegular(name), to: path)
+        }
+    }
+
+    private static func relative(_ path: String, to workspace: String) -> String {
+        path.hasPrefix(workspace + "/") ? String(path.dropFirst(workspace.count + 1)) : path
+    }
+}
