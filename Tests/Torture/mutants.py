@@ -263,7 +263,7 @@ EDITS = [
         """            return CommittedStep(prepared: current, targetPath: outcome.file.path, resultHash: outcome.file.hash)
         }
         if on("outbox-after-commit") {
-            try await write { try $0.enqueue(outcome.deliveries, for: step.code, at: outcome.occasion.at) }
+            try await write { try $0.enqueue(outcome.deliveries, for: step.code, outcome.occasion) }
         }
         return committed
 """,
