@@ -65,6 +65,25 @@ MUTANTS = {
     "forgets-source": "the source of an intake stays where it is",
 }
 
+# The act in which a mutant does its harm: its cuts are tried before those of the others.
+WHERE = {
+    "unlink-before-commit": "scans arrive",
+    "forgets-source": "scans arrive",
+    "no-source-recheck": "scans arrive",
+    "reason-after-move": "scans arrive",
+    "old-scan-overwritten": "edit",
+    "unlink-document-before-commit": "sign",
+    "publish-before-commit": "sign",
+    "relocate-before-commit": "stamp",
+    "number-outside-transaction": "stamp",
+    "number-anew-at-retry": "stamp",
+    "outbox-after-commit": "stamp",
+    "sent-before-accepted": "stamp",
+    "no-requeue": "stamp",
+    "maildir-in-place": "stamp",
+    "mail-not-frozen-in-time": "stamp",
+}
+
 S, P, L = "Sources/Spool/", "Sources/Pipeline/", "Sources/Ledger/"
 
 EDITS = [
@@ -244,7 +263,7 @@ EDITS = [
         """            return CommittedStep(prepared: current, targetPath: outcome.file.path, resultHash: outcome.file.hash)
         }
         if on("outbox-after-commit") {
-            try await write { try $0.enqueue(outcome.deliveries, for: step.code, at: outcome.occasion.at) }
+            try await write { try $0.enqueue(outcome.deliveries, for: step.code, outcome.occasion) }
         }
         return committed
 """,
@@ -420,6 +439,7 @@ def catch(name, program, place, seed=1):
         return found.names(), 0, f"a newcomer: {found[0]}"
     every = [cut for act in recorded for cut in cuts.every(act)]
     random.Random(seed).shuffle(every)
+    every.sort(key=lambda cut: not cut.recorded.act.name.startswith(WHERE.get(name, "")))
     tried = 0
     for cut, found in cuts.sweep(every, program, place, environment, 2, 2, stop_at_first=True):
         tried += 1
