@@ -31,7 +31,7 @@ struct TimestampQuery: Sendable {
     ///
     /// - Parameters:
     ///   - anchors: what the server's certificate must lead to.
-    ///   - time: when its path must be valid.
+    ///   - time: when the reply came: its path must be valid then, and the token tell about that time.
     /// - Throws: ``TimestampProblem``.
     func token(
         in reply: [UInt8],
@@ -63,10 +63,10 @@ struct TimestampQuery: Sendable {
         return token
     }
 
-    /// A token whose named certificate's key signed it.
     /// Seconds; what verification allows, too.
     private static let clockTolerance = 300.0
 
+    /// A token whose named certificate's key signed it.
     private static func signed(_ octets: [UInt8]) throws(TimestampProblem) -> TimestampToken {
         do throws(SignatureProblem) {
             let token = try TimestampToken(octets)

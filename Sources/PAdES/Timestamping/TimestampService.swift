@@ -90,14 +90,15 @@ package final class TimestampService: Sendable {
     package func token(sha256 digest: [UInt8], at time: Date) async throws -> TimestampToken {
         try outage.check(Self.service)
         var failures: [ServiceFailure] = []
+        let start = ContinuousClock.now
         // Servers that hang, rather than refuse, do not get all the rounds.
-        let end = ContinuousClock.now + settings.limit
+        let end = start + settings.limit
         for round in 0..<Self.rounds where round == 0 || ContinuousClock.now < end {
             if round > 0 { try await Task.sleep(for: Self.pause * (1 << (round - 1))) }
             failures = []
             for server in settings.servers {
                 do {
-                    return remember(try await ask(server, sha256: digest, at: time))
+                    return remember(try await ask(server, sha256: digest, at: time.passing(since: start)))
                 } catch let failure as ServiceFailure {
                     failures.append(failure)
                 }
@@ -114,10 +115,11 @@ package final class TimestampService: Sendable {
     /// - Throws: ``ServiceFailure``, ``SigningFault``, `CancellationError`.
     package func ask(_ server: String, sha256 digest: [UInt8], at time: Date) async throws -> TimestampToken {
         let query = try TimestampQuery(sha256: digest, policy: settings.policy)
+        let start = ContinuousClock.now
         let reply = try await caller.call(
             server, .post(query.der, type: "application/timestamp-query"), largestAnswer: Self.largestReply)
         do throws(TimestampProblem) {
-            return try query.token(in: reply, anchors: anchors, at: time)
+            return try query.token(in: reply, anchors: anchors, at: time.passing(since: start))
         } catch {
             throw ServiceFailure(server, error.wording, mayPass: false)
         }
@@ -133,5 +135,12 @@ package final class TimestampService: Sendable {
             experience.largestToken = max(experience.largestToken, token.der.count)
         }
         return token
+    }
+}
+
+extension Date {
+    /// What time it is now, if this was the time at the start: rounds, rests and slow servers take their time.
+    fileprivate func passing(since start: ContinuousClock.Instant) -> Date {
+        addingTimeInterval((ContinuousClock.now - start) / .seconds(1))
     }
 }
