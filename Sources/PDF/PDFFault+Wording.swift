@@ -45,6 +45,12 @@ extension PDFFault {
             )
         case .xfaForm(let name):
             Wording(vi: "\(name) là biểu mẫu XFA.", en: "\(name) is an XFA form.")
+        case .formDrawnByViewers(let name):
+            Wording(
+                vi:
+                    "\(name) là biểu mẫu do trình đọc PDF tự vẽ (NeedAppearances): chữ ký và con dấu sẽ không hiện lên.",
+                en: "\(name) is a form that viewers draw (NeedAppearances): signature and seal would not show."
+            )
         case .furtherSignaturesForbidden(let name, let field):
             Wording(
                 vi: "\(name) mang chữ ký “\(field)” không cho phép thay đổi hay ký thêm (DocMDP mức 1).",
@@ -138,6 +144,11 @@ extension PDFFault {
             Wording(
                 vi: "Hãy in biểu mẫu ra PDF thường rồi nộp lại.",
                 en: "Print the form to an ordinary PDF and hand that in."
+            )
+        case .formDrawnByViewers:
+            Wording(
+                vi: "Hãy in biểu mẫu ra PDF thường, hoặc quét từ bản giấy, rồi nộp lại.",
+                en: "Print the form to an ordinary PDF, or scan the paper, and hand that in."
             )
         case .furtherSignaturesForbidden, .certifiedByAuthor, .formLocked:
             Wording(

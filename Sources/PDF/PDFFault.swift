@@ -23,6 +23,9 @@ package enum PDFFault: Fault, Equatable, Codable {
     case undecodableStream(name: String, object: PDFReference, reason: String)
     /// The form is XFA, which PDF viewers do not show alike.
     case xfaForm(name: String)
+    /// Viewers make the form's appearances, and would of ours; that they do so cannot be taken back without changing
+    /// what they show, or what was signed.
+    case formDrawnByViewers(name: String)
     /// An earlier signature forbids further ones.
     case furtherSignaturesForbidden(name: String, field: String)
     /// The author certified it: an attestation would count as a change that the certification does not allow.
@@ -60,6 +63,7 @@ package enum PDFFault: Fault, Equatable, Codable {
         case .repairChangesPage: "pdf-repair-changes-page"
         case .undecodableStream: "pdf-undecodable-stream"
         case .xfaForm: "pdf-xfa-form"
+        case .formDrawnByViewers: "pdf-form-drawn-by-viewers"
         case .furtherSignaturesForbidden: "pdf-further-signatures-forbidden"
         case .certifiedByAuthor: "pdf-certified-by-author"
         case .formLocked: "pdf-form-locked"

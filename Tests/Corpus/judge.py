@@ -16,6 +16,9 @@ logging.disable(logging.CRITICAL)
 PATIENCE = 120
 # Enough to see a mark that moved or vanished.
 RESOLUTION = "40"
+# Of a colour's channels, out of 255; and pixels of that colour, of which seal and signature have hundreds.
+CONTRAST = 60
+MARK = 50
 LEVELS = ["NONE", "LTA_UPDATES", "FORM_FILLING", "ANNOTATIONS", "OTHER"]
 
 
@@ -34,7 +37,7 @@ def judge(source, base, copy, root, database):
         raise Overtime
 
     signal.signal(signal.SIGALRM, overtime)
-    for check in (beginning, structure, signatures, poppler_signatures, pictures):
+    for check in (beginning, structure, signatures, poppler_signatures, pictures, attestation):
         signal.alarm(PATIENCE)
         try:
             violations += check(source, base, copy, root, database)
@@ -167,6 +170,22 @@ def pictures(source, base, copy, *_):
             " (repair did it)" if drawn(base, pages[base]) == after else " (after repair)"
         violations.append(f"pages look different{where}: {differing[:5]}, {len(before)} and {len(after)} drawn")
     return violations
+
+
+def attestation(_, base, copy, *__):
+    """The new page shows the demo's blue signature and its red seal; the text in between is black."""
+    pages = page_count(copy)
+    if pages != page_count(base) + 1:
+        return []
+    command = ["pdftoppm", "-r", RESOLUTION, "-f", str(pages), "-l", str(pages), copy]
+    picture = subprocess.run(command, capture_output=True, timeout=PATIENCE // 3).stdout
+    pixels = picture.split(b"\n", 3)[3]
+    reds = blues = 0
+    for red, green, blue in zip(pixels[0::3], pixels[1::3], pixels[2::3]):
+        reds += red > blue + CONTRAST and red > green + CONTRAST
+        blues += blue > red + CONTRAST
+    return [f"the attestation shows no {name}: {count} pixels" for name, count in (("seal", reds), ("signature", blues))
+            if count < MARK]
 
 
 def page_count(path):

@@ -16,6 +16,7 @@ enum FileClasses {
                     1: "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] >> >>",
                     6: "<< /FT /Tx /T (ChungThucSo) /V (theirs) >>",
                 ]),
+            "form-that-viewers-draw.pdf": extended(plain, with: formThatViewersDraw),
             "hybrid.pdf": hybrid(plain),
             "reference-to-nothing.pdf": extended(plain, with: [6: "[99 0 R]"], trailer: "/Odd 6 0 R /Gone 88 0 R"),
             "no-section.pdf": bytes(text.replacing(/startxref\n\d+/, with: "startxref\n7")),
@@ -43,6 +44,17 @@ enum FileClasses {
         }
         return files
     }
+
+    /// A field whose widget has an appearance, a black box, that viewers are told to pass over.
+    private static let formThatViewersDraw = [
+        1: "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] /NeedAppearances true "
+            + "/DA (/F1 12 Tf) /DR << /Font << /F1 5 0 R >> >> >> >>",
+        3: "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> "
+            + "/Contents 4 0 R /Annots [7 0 R] >>",
+        6: "<< /FT /Tx /T (theirs) /V (Filled in) /Kids [7 0 R] >>",
+        7: "<< /Subtype /Widget /Parent 6 0 R /P 3 0 R /F 4 /Rect [72 600 272 630] /AP << /N 8 0 R >> >>",
+        8: "<< /Subtype /Form /BBox [0 0 200 30] /Length 15 >>\nstream\n0 0 200 30 re f\nendstream",
+    ]
 
     private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 

@@ -85,7 +85,11 @@ package enum InspectionCell {
         if let index = request.page { page = try reader.page(at: index, of: structure) }
         guard !structure.form.isXFA else { throw .xfaForm(name: name) }
         try reader.checkPermissions(structure)
-        if !structure.form.isSigned { try checkSoundness(structure, bytes, name: name) }
+        if structure.form.isSigned {
+            guard structure.form.passedOver == nil else { throw .formDrawnByViewers(name: name) }
+        } else {
+            try checkSoundness(structure, bytes, name: name)
+        }
         let pages = try ViewedDocument(bytes, name: name).checkPages()
         return InspectionReport(pages: pages, structure: structure, page: page)
     }
@@ -108,6 +112,14 @@ package enum InspectionCell {
             let extended = Array(bytes) + (try Revision(extending: structure).serialized().bytes)
             guard isShown(shown, alikeIn: extended, name: name) else {
                 throw .needsRepair(name: name, reason: "it refers to objects that do not exist")
+            }
+        }
+        if structure.form.passedOver != nil {
+            // A viewer may make other appearances unasked than asked.
+            var revision = Revision(extending: structure)
+            revision.settleAppearances()
+            guard isShown(shown, alikeIn: Array(bytes) + (try revision.serialized().bytes), name: name) else {
+                throw .formDrawnByViewers(name: name)
             }
         }
     }

@@ -4,7 +4,9 @@ extension DocumentReader {
     func form(_ catalog: PDFDictionary, pages: [PDFReference]) throws(PDFFault) -> InteractiveForm {
         guard let dictionary = try resolve(catalog["AcroForm"]).dictionary else {
             return InteractiveForm(
-                place: .absent, dictionary: [:], fieldsReference: nil, roots: [], fields: [], directNames: [], flaw: nil
+                place: .absent, dictionary: [:], fieldsReference: nil, roots: [], fields: [], directNames: [],
+                flaw: nil,
+                passedOver: nil
             )
         }
         let roots = try resolve(dictionary["Fields"]).array ?? []
@@ -12,15 +14,33 @@ extension DocumentReader {
         for root in roots where root.reference == nil {
             if let name = try resolve(root.dictionary?["T"]).text { directNames.append(name) }
         }
+        let fields = try fields(below: roots, pages: pages)
+        let asksViewers = try resolve(dictionary["NeedAppearances"]).boolean == true
         return InteractiveForm(
             place: catalog["AcroForm"]?.reference.map { .object($0) } ?? .inCatalog,
             dictionary: dictionary,
             fieldsReference: dictionary["Fields"]?.reference,
             roots: roots,
-            fields: try fields(below: roots, pages: pages),
+            fields: fields,
             directNames: directNames,
-            flaw: try flaw(in: roots)
+            flaw: try flaw(in: roots),
+            passedOver: asksViewers ? try widgetsWithAppearance(of: fields) : nil
         )
+    }
+
+    /// Kids of kids, too: some radio buttons have their widgets below kids without names.
+    private func widgetsWithAppearance(
+        of fields: [FormField]
+    ) throws(PDFFault) -> [PDFReference: PDFDictionary] {
+        var found: [PDFReference: PDFDictionary] = [:]
+        var met: Set<PDFReference> = []
+        var pending = fields.flatMap(\.widgets)
+        while let widget = pending.popLast() {
+            guard met.insert(widget).inserted, let dictionary = try object(widget).dictionary else { continue }
+            if dictionary["AP"] != nil { found[widget] = dictionary }
+            pending += try resolve(dictionary["Kids"]).array?.compactMap(\.reference) ?? []
+        }
+        return found
     }
 
     private func flaw(in roots: [PDFObject]) throws(PDFFault) -> String? {

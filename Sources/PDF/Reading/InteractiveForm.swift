@@ -19,6 +19,9 @@ package struct InteractiveForm: Codable, Equatable, Sendable {
     package var directNames: [String]
     /// How the form breaks the rules so that strict readers give it up.
     package var flaw: String?
+    /// Where the form has viewers make all appearances (/NeedAppearances; ISO 32000-1, Table 218): the widgets whose own
+    /// they pass over for that. Nil where it does not. They pass over those of signatures and seals, too.
+    package var passedOver: [PDFReference: PDFDictionary]?
 
     package var isXFA: Bool { dictionary["XFA"] != nil }
 

@@ -23,6 +23,19 @@ extension Revision {
         }
     }
 
+    /// Takes back what the form may say of viewers making appearances (/NeedAppearances): they would make those of our
+    /// fields, too, and show neither signature nor seal. The appearances that they pass over for it go, so that they
+    /// make the same ones as before. For documents without signatures.
+    package mutating func settleAppearances() {
+        guard let passedOver = structure.form.passedOver else { return }
+        form.value.dictionary["NeedAppearances"] = nil
+        for (widget, dictionary) in passedOver {
+            var bare = dictionary
+            bare["AP"] = nil
+            write(.dictionary(bare), as: widget)
+        }
+    }
+
     /// Changes entries of the form other than /Fields: /DR and /DA, say.
     package mutating func updateForm(_ change: (inout PDFDictionary) -> Void) {
         change(&form.value.dictionary)

@@ -86,6 +86,20 @@ import Testing
         #expect(fault?.code == "pdf-signed-and-damaged")
     }
 
+    @Test(
+        "a form that viewers draw is taken in, unless it is signed",
+        arguments: [
+            ("/FT /Tx /V (Filled in)", nil),
+            ("/FT /Tx /V <FEFF1EE81EDE>", nil),
+            ("/FT /Sig /V << /Type /Sig /ByteRange [0 1 2 3] /Contents <00> >>", "pdf-form-drawn-by-viewers"),
+        ] as [(String, String?)])
+    func aFormThatViewersDraw(field: String, code: String?) async throws {
+        let workspace = try TemporaryDirectory()
+        let cells = try CellFixture()
+        let path = try workspace.write(SamplePDF.drawnByViewers(field).bytes, to: "form.pdf")
+        #expect(try await cells.verdict(path) == code)
+    }
+
     @Test func aDirectoryIsNotRead() async throws {
         let cells = try CellFixture()
         #expect(try await cells.verdict("/") == "pdf-software")

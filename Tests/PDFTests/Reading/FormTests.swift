@@ -49,6 +49,25 @@ struct FormTests {
         #expect(try structure(of: SamplePDF().bytes).form.place == .absent)
     }
 
+    /// Appearances count as passed over only where the form says so, be it in an object of its own.
+    @Test func findsAppearancesThatViewersPassOver() throws {
+        var sample = sample()
+        sample.objects[10] = "<< /T (widgets) /Parent 8 0 R /Kids [12 0 R 15 0 R] >>"
+        sample.objects[12] = "<< /Parent 10 0 R /Rect [10 20 30 40] /AP << /N 14 0 R >> >>"
+        sample.objects[14] = SamplePDF.stream("", entries: "/Subtype /Form /BBox [0 0 1 1]")
+        // Without a name, and with its widget and its own parent below it.
+        sample.objects[15] = "<< /Parent 10 0 R /Kids [17 0 R 10 0 R] >>"
+        sample.objects[17] = "<< /Rect [10 20 30 40] /AP << /N 14 0 R >> >>"
+        #expect(try structure(of: sample.bytes).form.passedOver == nil)
+        sample.objects[6] = "<< /Fields 7 0 R /NeedAppearances 16 0 R >>"
+        sample.objects[16] = "true"
+        let passedOver = try structure(of: sample.bytes).form.passedOver
+        #expect(passedOver?.keys.map(\.number).sorted() == [12, 17])
+        #expect(passedOver?[PDFReference(12)]?["Parent"] == .reference(PDFReference(10)))
+        sample.objects[16] = "false"
+        #expect(try structure(of: sample.bytes).form.passedOver == nil)
+    }
+
     /// Against the rules, but viewers show them: a name must not be given twice, a signature must not be overlooked.
     @Test func findsFieldsThatTheFormDoesNotList() throws {
         var sample = sample()

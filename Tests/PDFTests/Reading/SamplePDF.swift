@@ -22,6 +22,21 @@ struct SamplePDF {
     var gap = "\n"
     var ending = "\n%%EOF\n"
 
+    /// With one field, which viewers are asked to draw instead of its own appearance, a black box.
+    static func drawnByViewers(_ field: String) -> SamplePDF {
+        var sample = SamplePDF()
+        sample.objects[1] =
+            "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] /NeedAppearances true /DA (/F1 12 Tf) "
+            + "/DR << /Font << /F1 5 0 R >> >> >> >>"
+        sample.objects[3] =
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> "
+            + "/Contents 4 0 R /Annots [6 0 R] >>"
+        sample.objects[6] =
+            "<< /Subtype /Widget /T (theirs) \(field) /P 3 0 R /F 4 /Rect [72 600 272 630] /AP << /N 7 0 R >> >>"
+        sample.objects[7] = stream("0 0 200 30 re f", entries: "/Subtype /Form /BBox [0 0 200 30] ")
+        return sample
+    }
+
     static func stream(_ content: String, entries: String = "") -> String {
         "<< /Length \(content.utf8.count) \(entries)>>\nstream\n\(content)\nendstream"
     }

@@ -124,6 +124,21 @@ struct RevisionTests {
         #expect(try ExtendedSample.revision(of: structure).bytes != other)
     }
 
+    @Test("appearances are settled: what viewers were to pass over is gone, and they are no longer asked")
+    func settlesAppearances() throws {
+        let sample = SamplePDF.drawnByViewers("/FT /Tx /V (Filled in)").bytes
+        var revision = Revision(extending: try structure(of: sample))
+        revision.settleAppearances()
+        let file = sample + (try revision.serialized().bytes)
+        let form = try structure(of: file).form
+        #expect(form.passedOver == nil)
+        #expect(form.dictionary["NeedAppearances"] == nil)
+        #expect(form.dictionary["DA"] != nil)
+        let widget = try reading(file) { try $0.object(PDFReference(6)) }.dictionary
+        #expect(widget?["AP"] == nil)
+        #expect(widget?["V"]?.text == "Filled in")
+    }
+
     @Test(arguments: ["\n%%EOF", "\n%%EOF\n"])
     func tellsWhereSlotsAre(ending: String) throws {
         var sample = SamplePDF()

@@ -52,7 +52,10 @@ struct CertificationRevision {
             fields.append(revision.add(.dictionary(sealField(names, at: layout.sealPlace, on: page, lock: reference))))
         }
         try write(page, with: fields, to: &revision)
-        if !structure.form.isSigned { try revision.mendMetadata() }
+        if !structure.form.isSigned {
+            try revision.mendMetadata()
+            revision.settleAppearances()
+        }
         revision.addFields(fields, flags: [.signaturesExist, .appendOnly])
         return try revision.signed(as: dictionary, by: identity, over: content, at: time)
     }
