@@ -139,12 +139,21 @@ extension Office {
     }
 
     static func open(_ path: String) throws -> ReadableFile {
+        let (folder, name) = try place(of: path)
+        do {
+            return try folder.openRegular(name)
+        } catch SpoolFault.system(_, _, ENOENT) {
+            throw IntakeFault.noSuchFile(path: path)
+        }
+    }
+
+    /// The folder of a file that a command names by its absolute path, and the file's name in it.
+    static func place(of path: String) throws -> (folder: Directory, name: FileName) {
         guard let slash = path.lastIndex(of: "/"), let name = FileName(path[path.index(after: slash)...]) else {
             throw IntakeFault.noSuchFile(path: path)
         }
         do {
-            let folder = String(path[..<slash])
-            return try Directory.open(path: folder.isEmpty ? "/" : folder).openRegular(name)
+            return (try Directory.open(path: String(path[...slash])), name)
         } catch SpoolFault.system(_, _, ENOENT), SpoolFault.system(_, _, ENOTDIR) {
             throw IntakeFault.noSuchFile(path: path)
         }

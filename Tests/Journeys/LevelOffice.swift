@@ -106,20 +106,10 @@ struct LevelOffice: ~Copyable {
     func daemon() throws -> RunningOffice { try RunningOffice(workspace: workspace) }
 
     /// One empty page.
-    private static let scan: [UInt8] = {
-        let objects = [
-            "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
-        ]
-        var text = "%PDF-1.7\n"
-        var table = "xref\n0 4\n0000000000 65535 f \n"
-        for (index, object) in objects.enumerated() {
-            let digits = String(text.utf8.count)
-            table += String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n"
-            text += "\(index + 1) 0 obj\n\(object)\nendobj\n"
-        }
-        return Array((text + table + "trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n\(text.utf8.count)\n%%EOF\n").utf8)
-    }()
+    private static let scan = PlainPDF.bytes([
+        "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+    ])
 }
 
 /// `chungthuc run`, until it is let go of.

@@ -123,26 +123,12 @@ struct PlacementTests {
     private static func scan(page: String) -> [UInt8] {
         let content = "BT /F1 18 Tf 90 400 Td (Ban chinh) Tj ET"
         let font = "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
-        let objects = [
+        return PlainPDF.bytes([
             "<< /Type /Catalog /Pages 2 0 R >>",
             "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             "<< /Type /Page /Parent 2 0 R \(page) /Contents 4 0 R /Resources \(font) >>",
             "<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream",
-        ]
-        var text = "%PDF-1.7\n"
-        var offsets: [Int] = []
-        for (index, object) in objects.enumerated() {
-            offsets.append(text.utf8.count)
-            text += "\(index + 1) 0 obj\n\(object)\nendobj\n"
-        }
-        let start = text.utf8.count
-        text += "xref\n0 \(objects.count + 1)\n0000000000 65535 f \n"
-        for offset in offsets {
-            let digits = String(offset)
-            text += String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n"
-        }
-        text += "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(start)\n%%EOF\n"
-        return Array(text.utf8)
+        ])
     }
 }
 

@@ -5,22 +5,12 @@ import Testing
 /// What the seal closes: filling in is allowed until then, and no more.
 @Suite(.blocking) struct SealLockTests {
     /// A form with one text field, not filled in.
-    private static let form: [UInt8] = {
-        let objects = [
-            "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /DA (/Helv 0 Tf) >> >>",
-            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [4 0 R] >>",
-            "<< /Type /Annot /Subtype /Widget /FT /Tx /T (HoTen) /Rect [50 700 300 720] /P 3 0 R /DA (/Helv 9 Tf) >>",
-        ]
-        var text = "%PDF-1.7\n"
-        var table = "xref\n0 5\n0000000000 65535 f \n"
-        for (index, object) in objects.enumerated() {
-            let digits = String(text.utf8.count)
-            table += String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n"
-            text += "\(index + 1) 0 obj\n\(object)\nendobj\n"
-        }
-        return Array((text + table + "trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n\(text.utf8.count)\n%%EOF\n").utf8)
-    }()
+    private static let form = PlainPDF.bytes([
+        "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /DA (/Helv 0 Tf) >> >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [4 0 R] >>",
+        "<< /Type /Annot /Subtype /Widget /FT /Tx /T (HoTen) /Rect [50 700 300 720] /P 3 0 R /DA (/Helv 9 Tf) >>",
+    ])
 
     private static let fill = """
         import sys

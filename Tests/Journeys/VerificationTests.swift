@@ -136,19 +136,10 @@ enum SigningOrder: String, CaseIterable, Sendable {
 
     /// One empty page.
     var scan: [UInt8] {
-        let objects = [
+        PlainPDF.bytes([
             "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>",
-        ]
-        var text = "%PDF-1.7\n"
-        var table = "xref\n0 4\n0000000000 65535 f \n"
-        for (index, object) in objects.enumerated() {
-            let offset = String(text.utf8.count)
-            table += String(repeating: "0", count: 10 - offset.utf8.count) + offset + " 00000 n \n"
-            text += "\(index + 1) 0 obj\n\(object)\nendobj\n"
-        }
-        let trailer = "trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n\(text.utf8.count)\n%%EOF\n"
-        return Array((text + table + trailer).utf8)
+        ])
     }
 }
 

@@ -2,6 +2,7 @@ import Foundation
 import Hashing
 import PAdES
 import PDF
+import TestSupport
 
 /// A file on its way through the hands of leader and clerk, as PADES.md describes it.
 struct SampleFile {
@@ -17,20 +18,7 @@ struct SampleFile {
                 + " /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
             "<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream",
         ]
-        var text = "%PDF-1.7\n"
-        var offsets: [Int] = []
-        for (index, object) in objects.enumerated() {
-            offsets.append(text.utf8.count)
-            text += "\(index + 1) 0 obj\n\(object)\nendobj\n"
-        }
-        let start = text.utf8.count
-        text += "xref\n0 \(objects.count + 1)\n0000000000 65535 f \n"
-        for offset in offsets {
-            let digits = String(offset)
-            text += String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n"
-        }
-        text += "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(start)\n%%EOF\n"
-        bytes = Array(text.utf8)
+        bytes = PlainPDF.bytes(objects)
     }
 
     init(bytes: [UInt8]) {

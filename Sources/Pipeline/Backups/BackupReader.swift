@@ -14,7 +14,6 @@ struct BackupReader {
 
     let manifest: BackupManifest
     let root: Directory
-    private let path: String
 
     /// Reads the manifest and checks that it is what its signer signed. Blocking.
     ///
@@ -37,7 +36,6 @@ struct BackupReader {
         } catch {
             throw BackupFault.untrusted(signer: signature.signer.subject.display)
         }
-        self.path = path
         self.root = root
         self.manifest = manifest
     }

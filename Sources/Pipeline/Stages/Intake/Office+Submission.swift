@@ -13,7 +13,7 @@ extension Office {
             return try await submit(onDesk: try Self.code(subject), fields: fields, actor: actor)
         }
         let file = try Self.open(subject)
-        let folder = try Self.folder(of: subject).status()
+        let folder = try Self.place(of: subject).folder.status()
         if try layout.open(.scanned).status().isSameFile(as: folder),
             let code = DossierCode(headOfFileName: file.name.bytes)
         {
@@ -71,12 +71,6 @@ extension Office {
 
     /// Before a dossier is made: what cannot be submitted is not taken in.
     private func requireComplete(_ fields: FormFields) throws {
-        let form = try fields.resolved(types: configuration.documentTypes)
-        guard form.isComplete else { throw FormFault.incomplete(missing: form.missing) }
-        guard form.applicant?.email != nil else { throw FormFault.noWayToDeliver }
-    }
-
-    private static func folder(of path: String) throws -> Directory {
-        try Directory.open(path: path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".")
+        try fields.resolved(types: configuration.documentTypes).requireSubmittable()
     }
 }
