@@ -5,16 +5,17 @@ SHELL := /bin/bash
 
 # What the program needs to be built and to run.
 PACKAGES := pkg-config libssl-dev libqpdf-dev libpoppler-cpp-dev libpango1.0-dev libcairo2-dev \
-	libcurl4-openssl-dev libinotifytools0-dev libp11-kit-dev libsqlite3-dev libqrencode-dev poppler-utils \
+	libcurl4-openssl-dev libidn2-dev libinotifytools0-dev libp11-kit-dev libsqlite3-dev libqrencode-dev poppler-utils \
 	fonts-liberation2 fonts-noto-core fonts-droid-fallback fonts-noto-color-emoji
 # The third parties that judge the tests.
-JUDGES := curl qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc zbar-tools python3-venv
+JUDGES := curl qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc zbar-tools postfix \
+	python3-venv
 PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0' 'pyhanko-cli==0.6.0' 'certomancer[web-api]==0.16.0'
 
 # Every import must be a declared dependency: the rooms' order depends on it.
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 
-.PHONY: build toolchain deps judges demo test lint clean
+.PHONY: build toolchain deps judges demo test mail-torture lint clean
 
 build: deps
 	@echo '==> Building the program (release; a first build takes some minutes)'
@@ -29,6 +30,13 @@ test: deps judges
 	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
 	@echo '==> Testing'
 	@swift test --skip-build --disable-xctest
+
+# 10,000 messages to a server that fails one in five.
+mail-torture: deps judges
+	@echo '==> Building the tests'
+	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
+	@echo '==> Sending 10,000 messages through faults and crashes'
+	@CHUNGTHUC_MAILS=10000 swift test --skip-build --disable-xctest --filter MailTortureTests
 
 lint: toolchain
 	@echo '==> Checking the format'

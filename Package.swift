@@ -26,6 +26,7 @@ let package = Package(
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
         .systemLibrary(name: "CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
 
@@ -71,7 +72,7 @@ let package = Package(
         ),
         .target(
             name: "Delivery",
-            dependencies: ["Faults", "Hashing", "Certification", "Spool", "CCurl"],
+            dependencies: ["Faults", "Hashing", "Certification", "Spool", "CCurl", "CIDN2"],
             swiftSettings: strict
         ),
         .target(
@@ -145,7 +146,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Pipeline", "chungthuc", "PDF", "Certification", "Ledger", "Spool", "Faults", "TestSupport",
+                "Pipeline", "chungthuc", "PDF", "Certification", "Delivery", "Hashing", "Ledger", "Spool", "Faults",
+                "TestSupport",
             ],
             swiftSettings: strict
         ),

@@ -130,7 +130,7 @@ extension Database {
         return delivery
     }
 
-    fileprivate func deliveries(_ condition: String, _ arguments: StatementArguments) throws -> [DeliveryRecord] {
+    func deliveries(_ condition: String, _ arguments: StatementArguments) throws -> [DeliveryRecord] {
         try rows("SELECT * FROM delivery \(condition)", arguments) { row in
             let attempts = try rows(
                 "SELECT * FROM deliveryAttempt WHERE delivery = ? ORDER BY number", [row.value("id") as Int64],

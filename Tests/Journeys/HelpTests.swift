@@ -5,7 +5,8 @@ import Testing
 /// What people read first. `CHUNGTHUC_RECORD=1 swift test --filter HelpTests` writes the snapshots anew.
 @Suite(.blocking) struct HelpTests {
     private static let commands = [
-        "", "init", "run", "submit", "edit", "sign", "reject", "cancel", "stamp", "resend", "list", "show", "verify",
+        "", "init", "run", "submit", "edit", "sign", "reject", "cancel", "stamp", "resend", "preview", "preview mail",
+        "preview message", "list", "show", "verify",
         "audit", "book", "book add", "book list", "seals", "seals check", "doctor", "demo",
     ]
 

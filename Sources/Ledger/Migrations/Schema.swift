@@ -10,6 +10,11 @@ enum Schema {
         migrator.registerMigration("dossier: placement") { database in
             try database.execute(sql: "ALTER TABLE dossier ADD COLUMN placement TEXT")
         }
+        migrator.registerMigration("delivery: failed ones are found") { database in
+            try database.execute(
+                sql: "CREATE INDEX delivery_failed ON delivery (dossier) WHERE status = 'FAILED'"
+            )
+        }
         return migrator
     }
 

@@ -19,6 +19,7 @@ package struct PipelineConfiguration: Sendable {
     package let signature: SignatureSettings
     package let attestation: AttestationSettings
     package let delivery: DeliverySettings
+    package let notifications: NotificationSettings
     /// Of settings that are checked after the file was read.
     let places: ConfigurationPlaces
 
@@ -78,10 +79,6 @@ package struct SealSettings: Sendable {
     package let image: String
 }
 
-package enum EmailTransport: String, CaseIterable, Sendable {
-    case maildir
-}
-
 package struct AttestationSettings: Sendable {
     /// Where a dossier's form does not say otherwise.
     package let placement: AttestationPlacement
@@ -90,14 +87,4 @@ package struct AttestationSettings: Sendable {
     package let hasQRCode: Bool
     /// Where recipients look a copy up, for the QR code; `{code}` in it stands for the dossier's code.
     package let verificationURL: String?
-}
-
-package struct DeliverySettings: Sendable {
-    package struct Email: Sendable {
-        package let from: EmailAddress
-        /// The Maildir that the mails go into.
-        package let maildir: String
-    }
-
-    package let email: Email
 }

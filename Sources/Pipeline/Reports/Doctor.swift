@@ -33,6 +33,7 @@ package struct Doctor: Sendable {
         findings += await ledger()
         findings += await inspection()
         findings += await timestamps()
+        findings += await delivery()
         findings += space()
         findings.append(systemClock())
         return findings

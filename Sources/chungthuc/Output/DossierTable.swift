@@ -7,7 +7,7 @@ enum DossierTable {
         for dossier in dossiers {
             rows.append([
                 dossier.code,
-                Words.state(dossier.state),
+                Words.state(dossier.state) + (dossier.nextAttemptAt == nil ? "" : " (gửi chậm)"),
                 dossier.number ?? "",
                 Words.applicant(dossier.applicant),
                 dossier.documentTypeName ?? "",

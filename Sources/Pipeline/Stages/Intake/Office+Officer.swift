@@ -23,7 +23,7 @@ extension Office {
         let record = try await requireState(of: code, for: .submit)
         let form = try form(of: record, changedBy: fields)
         guard form.isComplete else { throw FormFault.incomplete(missing: form.missing) }
-        guard form.applicant?.email != nil else { throw FormFault.noWayToDeliver }
+        try requireWay(to: form.applicant, bytes: record.file.bytes, growth: Self.growthOfScan)
         let document = try document.take() ?? atDesk(record)
         if let placement = form.placement { try await checkPlacement(placement, of: record, in: document) }
         let plan = StepPlan(

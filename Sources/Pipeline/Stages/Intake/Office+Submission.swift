@@ -73,7 +73,7 @@ extension Office {
     private func requireComplete(_ fields: FormFields) throws {
         let form = try fields.resolved(types: configuration.documentTypes)
         guard form.isComplete else { throw FormFault.incomplete(missing: form.missing) }
-        guard form.applicant?.email != nil else { throw FormFault.noWayToDeliver }
+        guard configuration.delivery.route(for: form.applicant) != nil else { throw FormFault.noWayToDeliver }
     }
 
     private static func folder(of path: String) throws -> Directory {
