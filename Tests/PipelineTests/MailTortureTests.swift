@@ -28,33 +28,45 @@ struct MailTortureTests {
             ).replacing("delivery:\n", with: "delivery:\n  retry-after: 20ms\n")
         }
         let configuration = try Workspace(found: fixture.workspace).pipeline(named: nil)
-        var office = try await Office.open(configuration, program: "test")
-        for ordinal in 1...count { try await seal(ordinal, office) }
-        for crash in 1...2 {
-            // Attempts under way when the program ends.
-            let due = try await office.ledger.pendingDeliveries(dueBy: office.clock.now(), limit: 3 * crash)
-            for delivery in due { _ = try await office.ledger.beginAttempt(delivery.id, at: office.clock.now()) }
-            try office.close()
-            office = try await Office.open(configuration, program: "test")
-            try await office.dispatch()
+        try await withOffice(configuration) { office in
+            for ordinal in 1...count { try await seal(ordinal, office) }
         }
-        let deadline = ContinuousClock.now + .seconds(3600)
-        while let next = try await office.dispatch() {
-            try #require(ContinuousClock.now < deadline)
-            let wait = next.milliseconds - office.clock.now().milliseconds
-            try await Task.sleep(for: .milliseconds(max(wait, 1)))
+        for crash in 1...2 {
+            try await withOffice(configuration) { office in
+                try await office.dispatch()
+                // Attempts under way when the program ends.
+                let due = try await office.ledger.pendingDeliveries(dueBy: .distantFuture, limit: 3 * crash)
+                for delivery in due { _ = try await office.ledger.beginAttempt(delivery.id, at: office.clock.now()) }
+            }
+        }
+        try await withOffice(configuration) { office in
+            let deadline = ContinuousClock.now + .seconds(3600)
+            while let next = try await office.dispatch() {
+                try #require(ContinuousClock.now < deadline)
+                let wait = next.milliseconds - office.clock.now().milliseconds
+                try await Task.sleep(for: .milliseconds(max(wait, 1)))
+            }
+            var filter = DossierFilter()
+            filter.states = [.delivered]
+            #expect(try await office.ledger.count(filter) == count)
         }
         let counts = Dictionary(grouping: try server.taken()) { $0.id ?? "" }
         #expect(counts.count == count)
         for (id, mails) in counts {
             #expect(mails.count <= 2 && Set(mails.map(\.sha256)).count == 1, "\(id) came \(mails.count) times")
         }
-        var filter = DossierFilter()
-        filter.states = [.delivered]
-        #expect(try await office.ledger.count(filter) == count)
         #expect(try fixture.files("spool/outbox").isEmpty && fixture.files("spool/.state/messages").isEmpty)
-        try office.close()
         #expect(try fixture.run("audit").status == 0)
+    }
+
+    /// Opens the office, lets go of it whatever happens, as a program that ends does.
+    private static func withOffice(
+        _ configuration: PipelineConfiguration,
+        _ act: (Office) async throws -> Void
+    ) async throws {
+        let office = try await Office.open(configuration, program: "test")
+        try await act(office)
+        try office.close()
     }
 
     /// A dossier numbered and sealed in the ledger, with its file in the outbox and its message frozen.
@@ -121,4 +133,8 @@ struct MailTortureTests {
         try await office.ledger.finish(committed)
         return step.code
     }
+}
+
+extension Moment {
+    fileprivate static let distantFuture = Moment(milliseconds: .max)
 }
