@@ -15,7 +15,7 @@ PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0' 'pyhanko-cli==0.6.0' 'certomancer[w
 # Every import must be a declared dependency: the rooms' order depends on it.
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 
-.PHONY: build toolchain deps judges demo test mail-torture lint clean
+.PHONY: build toolchain deps judges demo test mail-torture corpus lint clean
 
 build: deps
 	@echo '==> Building the program (release; a first build takes some minutes)'
@@ -37,6 +37,17 @@ mail-torture: deps judges
 	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
 	@echo '==> Sending 10,000 messages through faults and crashes'
 	@CHUNGTHUC_MAILS=10000 swift test --skip-build --disable-xctest --filter MailTortureTests
+
+# PDFs that others made, difficult ones: CORPUS=/a/folder. The repository holds none.
+CORPUS ?= ../shared/corpus
+
+corpus: build judges
+	@if [ -d '$(CORPUS)' ]; then \
+		echo '==> Certifying and judging every PDF of $(CORPUS) (700 files take some minutes)'; \
+		.venv/bin/python -B Tests/Corpus/corpus.py .build/release/chungthuc '$(CORPUS)'; \
+	else \
+		echo 'make: skipped: there is no folder $(CORPUS); name one with CORPUS=/a/folder' >&2; \
+	fi
 
 lint: toolchain
 	@echo '==> Checking the format'

@@ -45,10 +45,13 @@ let package = Package(
 
         .target(name: "Faults", swiftSettings: strict),
         .target(name: "Hashing", dependencies: ["COpenSSL"], swiftSettings: strict),
+        .target(name: "Mapping", swiftSettings: strict),
         .target(name: "Certification", dependencies: ["Faults"], swiftSettings: strict),
         .target(
             name: "PDF",
-            dependencies: ["Faults", "CQPDF", "CPoppler", "CPangoCairo", "CQREncode", "CSystemCalls"],
+            dependencies: [
+                "Faults", "Mapping", "CQPDF", "CPoppler", "CPangoCairo", "CQREncode", "CSystemCalls",
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -67,7 +70,7 @@ let package = Package(
         ),
         .target(
             name: "Spool",
-            dependencies: ["Faults", "Hashing", "CInotifyTools", "CSystemCalls"],
+            dependencies: ["Faults", "Hashing", "Mapping", "CInotifyTools", "CSystemCalls"],
             swiftSettings: strict
         ),
         .target(
@@ -78,7 +81,7 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "Faults", "Hashing", "Certification", "PDF", "PAdES", "Ledger", "Spool", "Delivery",
+                "Faults", "Hashing", "Mapping", "Certification", "PDF", "PAdES", "Ledger", "Spool", "Delivery",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 "Yams",

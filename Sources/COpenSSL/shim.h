@@ -71,9 +71,15 @@ static inline void chungthuc_bag_stack_free(STACK_OF(PKCS12_SAFEBAG) *stack) {
 }
 
 // Whether a CRL without restrictions, or with ones that we understand, speaks of this certificate
-// (RFC 5280, 5.2.5): not a delta, not indirect, not for some reasons only, of the certificate's distribution point.
+// (RFC 5280, 5.2 and 5.2.5): not a delta, not indirect, not for some reasons only, of the certificate's distribution
+// point, and nothing critical that we do not know.
 static inline int chungthuc_crl_covers(X509_CRL *crl, X509 *certificate) {
-    if (X509_CRL_get_ext_by_NID(crl, NID_delta_crl, -1) >= 0) return 0;
+    for (int i = 0; i < X509_CRL_get_ext_count(crl); i++) {
+        X509_EXTENSION *extension = X509_CRL_get_ext(crl, i);
+        int kind = OBJ_obj2nid(X509_EXTENSION_get_object(extension));
+        if (kind == NID_delta_crl) return 0;
+        if (X509_EXTENSION_get_critical(extension) && kind != NID_issuing_distribution_point) return 0;
+    }
     int critical = -1;
     ISSUING_DIST_POINT *scope = X509_CRL_get_ext_d2i(crl, NID_issuing_distribution_point, &critical, NULL);
     if (scope == NULL) return critical == -1;

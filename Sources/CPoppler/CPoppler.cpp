@@ -1,14 +1,19 @@
 #include "CPoppler.h"
 
+#include <algorithm>
 #include <climits>
+#include <cstdint>
 #include <cstring>
 #include <memory>
 #include <new>
 #include <poppler/cpp/poppler-document.h>
 #include <poppler/cpp/poppler-global.h>
+#include <poppler/cpp/poppler-image.h>
+#include <poppler/cpp/poppler-page-renderer.h>
 #include <poppler/cpp/poppler-page.h>
 #include <poppler/cpp/poppler-version.h>
 #include <string>
+#include <sys/wait.h>
 #include <unistd.h>
 
 struct cpoppler_document {
@@ -28,6 +33,31 @@ int statusWithoutMemory = 0;
 
 void endWithoutMemory() {
     _exit(statusWithoutMemory);
+}
+
+/// What tells the page's picture from others (FNV-1a); false where there is none.
+bool look(
+    const cpoppler_document &document, int index, double resolution, double largestSide, uint64_t &look
+) {
+    std::unique_ptr<poppler::page> page(document.document->create_page(index));
+    if (!page) return false;
+    const poppler::rectf box = page->page_rect(poppler::crop_box);
+    if (box.width() <= 0 || box.height() <= 0 || std::max(box.width(), box.height()) > largestSide) return false;
+    poppler::page_renderer renderer;
+    renderer.set_render_hint(poppler::page_renderer::antialiasing);
+    renderer.set_render_hint(poppler::page_renderer::text_antialiasing);
+    renderer.set_image_format(poppler::image::format_rgb24);
+    const poppler::image image = renderer.render_page(page.get(), resolution, resolution);
+    if (!image.is_valid()) return false;
+    look = 14695981039346656037u ^ static_cast<uint64_t>(image.width());
+    const char *row = image.const_data();
+    for (int y = 0; y < image.height(); ++y, row += image.bytes_per_row()) {
+        // What pads a row is not the picture.
+        for (int x = 0; x < image.width() * 3; ++x) {
+            look = (look ^ static_cast<unsigned char>(row[x])) * 1099511628211u;
+        }
+    }
+    return true;
 }
 
 char *complaint() {
@@ -106,4 +136,36 @@ extern "C" bool cpoppler_page_size(
     } catch (...) {
         return false;
     }
+}
+
+extern "C" int cpoppler_first_different_page(
+    const cpoppler_document *document, const cpoppler_document *other, double resolution, double largest_side,
+    unsigned seconds
+) {
+    int ends[2];
+    if (pipe(ends) != 0) return 0;
+    const pid_t child = fork();
+    if (child == 0) {
+        // Its default action ends the process.
+        alarm(seconds);
+        int different = 0;
+        try {
+            for (int index = 0; index < document->document->pages() && different == 0; ++index) {
+                uint64_t before = 0, after = 0;
+                if (!look(*document, index, resolution, largest_side, before)) continue;
+                const bool shown = look(*other, index, resolution, largest_side, after);
+                if (!shown || before != after) different = index + 1;
+            }
+        } catch (...) {
+            _exit(1);
+        }
+        _exit(write(ends[1], &different, sizeof different) == sizeof different ? 0 : 1);
+    }
+    close(ends[1]);
+    int different = 0;
+    // Ends at the latest with the child.
+    if (child < 0 || read(ends[0], &different, sizeof different) != sizeof different) different = 0;
+    close(ends[0]);
+    if (child > 0) waitpid(child, nullptr, 0);
+    return different;
 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <map>
+#include <set>
 
 #include <qpdf/Pl_Flate.hh>
 #include <qpdf/QPDFXRefEntry.hh>
@@ -29,6 +31,29 @@ void note_contents(QPDFObjectHandle object, int limit, int &greatest) {
         QPDFObjectHandle dictionary = object.isStream() ? object.getDict() : object;
         for (auto const &entry : dictionary.ditems()) note_references(entry.second, limit, greatest);
     }
+}
+
+/// Adds to the found what an object refers to of some names.
+void find_references(
+    QPDFObjectHandle object, std::set<QPDFObjGen> const &names, std::set<QPDFObjGen> &found, bool top = true) {
+    if (!top && object.isIndirect()) {
+        if (names.count(object.getObjGen()) > 0) found.insert(object.getObjGen());
+    } else if (object.isArray()) {
+        for (auto const &item : object.aitems()) find_references(item, names, found, false);
+    } else if (object.isDictionary() || object.isStream()) {
+        QPDFObjectHandle dictionary = object.isStream() ? object.getDict() : object;
+        for (auto const &entry : dictionary.ditems()) find_references(entry.second, names, found, false);
+    }
+}
+
+/// Names whose number has a later generation: qpdf keeps them, for other readers they are gone.
+std::set<QPDFObjGen> superseded(std::map<QPDFObjGen, QPDFXRefEntry> const &table) {
+    std::set<QPDFObjGen> names;
+    for (auto entry = table.begin(); entry != table.end(); ++entry) {
+        auto next = std::next(entry);
+        if (next != table.end() && next->first.getObj() == entry->first.getObj()) names.insert(entry->first);
+    }
+    return names;
 }
 
 } // namespace
@@ -95,7 +120,13 @@ int cqpdf_is_linearized(cqpdf_document *document) {
 
 cqpdf_status cqpdf_trailer(cqpdf_document *document, cqpdf_bytes *result) {
     return document->guarded([&] {
-        document->text = document->pdf->getTrailer().unparseResolved();
+        // Unparsing the whole would leave out entries that are null.
+        document->text = "<<";
+        for (auto const &[key, value] : document->pdf->getTrailer().getDictAsMap()) {
+            QPDFObjectHandle entry = value;
+            document->text += " " + QPDFObjectHandle::newName(key).unparse() + " " + entry.unparse();
+        }
+        document->text += " >>";
         document->hand_out(result);
         return CQPDF_OK;
     });
@@ -182,6 +213,32 @@ cqpdf_status cqpdf_examine(cqpdf_document *document, int limit, int *greatest) {
         if (document->pdf->numWarnings() == 0) return CQPDF_OK;
         document->message = document->pdf->getWarnings().front().getMessageDetail();
         return CQPDF_DAMAGED;
+    });
+}
+
+cqpdf_status cqpdf_missing(cqpdf_document *document, int limit, const cqpdf_entry **result, size_t *count) {
+    return document->guarded([&] {
+        document->missing.clear();
+        std::map<QPDFObjGen, QPDFXRefEntry> const table = document->pdf->getXRefTable();
+        // Whatever is referred to is among them, there or not.
+        for (QPDFObjectHandle object : document->pdf->getAllObjects()) {
+            QPDFObjGen name = object.getObjGen();
+            if (object.isNull() && name.getObj() <= limit && table.count(name) == 0) {
+                document->missing.push_back({name.getObj(), name.getGen(), 0, 0});
+            }
+        }
+        std::set<QPDFObjGen> const gone = superseded(table);
+        if (!gone.empty()) {
+            std::set<QPDFObjGen> found;
+            find_references(document->pdf->getTrailer(), gone, found);
+            for (QPDFObjectHandle object : document->pdf->getAllObjects()) {
+                if (gone.count(object.getObjGen()) == 0) find_references(object, gone, found);
+            }
+            for (QPDFObjGen name : found) document->missing.push_back({name.getObj(), name.getGen(), 0, 0});
+        }
+        *result = document->missing.data();
+        *count = document->missing.size();
+        return CQPDF_OK;
     });
 }
 

@@ -52,6 +52,7 @@ struct cqpdf_document {
     std::string version;
     std::vector<cqpdf_entry> entries;
     bool has_entries = false;
+    std::vector<cqpdf_entry> missing;
     /// Objects that are in the file but cannot be read: qpdf takes them for null.
     std::set<QPDFObjGen> broken;
 

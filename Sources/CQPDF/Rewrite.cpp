@@ -50,11 +50,7 @@ void mend_fields(QPDF &pdf, QPDFObjectHandle fields, std::set<QPDFObjGen> &met) 
     int next = 0;
     while (next < fields.getArrayNItems()) {
         QPDFObjectHandle field = fields.getArrayItem(next);
-        if (field.isDictionary() && !field.isIndirect()) {
-            field = pdf.makeIndirectObject(field);
-            fields.setArrayItem(next, field);
-        }
-        if (!field.isDictionary() || !met.insert(field.getObjGen()).second) {
+        if (!field.isDictionary() || !field.isIndirect() || !met.insert(field.getObjGen()).second) {
             fields.eraseItem(next);
             continue;
         }
@@ -73,6 +69,44 @@ void mend_fields(QPDF &pdf, QPDFObjectHandle fields, std::set<QPDFObjGen> &met) 
     }
 }
 
+/// qpdf keeps a zero byte for a number sign that no two digits follow; it writes that and the sign itself as a sign.
+std::string const number_signs("\0#", 2);
+
+std::string with_encoded_signs(std::string name) {
+    for (size_t at = 0; (at = name.find_first_of(number_signs, at)) != std::string::npos; at += 3) {
+        name.replace(at, 1, "#23");
+    }
+    return name;
+}
+
+/// Writes number signs in names as readers of PDF 1.2 and later expect them (ISO 32000-1, 7.3.5).
+void mend_names(QPDFObjectHandle holder) {
+    if (holder.isStream()) holder = holder.getDict();
+    if (holder.isArray()) {
+        for (int i = 0; i < holder.getArrayNItems(); ++i) {
+            QPDFObjectHandle item = holder.getArrayItem(i);
+            if (item.isIndirect()) continue;
+            if (item.isName()) {
+                holder.setArrayItem(i, QPDFObjectHandle::newName(with_encoded_signs(item.getName())));
+            } else {
+                mend_names(item);
+            }
+        }
+    } else if (holder.isDictionary()) {
+        for (auto const &[key, value] : holder.getDictAsMap()) {
+            QPDFObjectHandle entry = value;
+            if (!entry.isIndirect()) mend_names(entry);
+            if (!entry.isIndirect() && entry.isName()) {
+                entry = QPDFObjectHandle::newName(with_encoded_signs(entry.getName()));
+            } else if (key.find_first_of(number_signs) == std::string::npos) {
+                continue;
+            }
+            holder.removeKey(key);
+            holder.replaceKey(with_encoded_signs(key), entry);
+        }
+    }
+}
+
 void mend_form(QPDF &pdf) {
     QPDFObjectHandle form = pdf.getRoot().getKey("/AcroForm");
     if (!form.isDictionary()) return;
@@ -88,6 +122,8 @@ extern "C" cqpdf_status cqpdf_rewrite(cqpdf_document *document, cqpdf_bytes *res
         QPDF &pdf = *document->pdf;
         mend_page_tree(pdf);
         mend_form(pdf);
+        mend_names(pdf.getTrailer());
+        for (QPDFObjectHandle object : pdf.getAllObjects()) mend_names(object);
         // Brings the page tree into order as a side effect; what is written has only pages that exist.
         pdf.getAllPages();
         // The writer corrects the size, but only where there is one.

@@ -33,6 +33,11 @@ extension PDFFault {
                 vi: "\(name) bị hỏng: trình đọc PDF hiện \(shown) trang nhưng sau khi sửa chỉ còn \(left) trang.",
                 en: "\(name) is damaged: a viewer shows \(shown) pages, repair would leave \(left)."
             )
+        case .repairChangesPage(let name, let page):
+            Wording(
+                vi: "\(name) bị hỏng: sau khi sửa, trang \(page) hiện ra khác với khi mở bằng trình đọc PDF.",
+                en: "\(name) is damaged: after repair, page \(page) looks different from what a viewer shows."
+            )
         case .undecodableStream(let name, let object, let reason):
             Wording(
                 vi: "Không giải mã được đối tượng \(object) trong \(name) (\(reason)).",
@@ -101,7 +106,7 @@ extension PDFFault {
 
     package var remedy: Wording {
         switch self {
-        case .notAPDF, .emptyFile, .noPages, .beyondRepair, .undecodableStream, .repairLosesPages,
+        case .notAPDF, .emptyFile, .noPages, .beyondRepair, .undecodableStream, .repairLosesPages, .repairChangesPage,
             .inspectionCrashed, .inspectionTimedOut, .inspectionOutOfMemory:
             Wording(vi: "Hãy quét lại tài liệu ra PDF.", en: "Scan the document to PDF again.")
         case .truncated:

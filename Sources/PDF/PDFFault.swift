@@ -17,6 +17,8 @@ package enum PDFFault: Fault, Equatable, Codable {
     case signedAndDamaged(name: String, reason: String)
     /// Repair would leave fewer pages than a viewer shows.
     case repairLosesPages(name: String, shown: Int, left: Int)
+    /// Repair would change how a page looks to a viewer: its number, from 1.
+    case repairChangesPage(name: String, page: Int)
     /// A stream's data cannot be decoded, or would be larger than asked for.
     case undecodableStream(name: String, object: PDFReference, reason: String)
     /// The form is XFA, which PDF viewers do not show alike.
@@ -55,6 +57,7 @@ package enum PDFFault: Fault, Equatable, Codable {
         case .beyondRepair: "pdf-beyond-repair"
         case .signedAndDamaged: "pdf-signed-and-damaged"
         case .repairLosesPages: "pdf-repair-loses-pages"
+        case .repairChangesPage: "pdf-repair-changes-page"
         case .undecodableStream: "pdf-undecodable-stream"
         case .xfaForm: "pdf-xfa-form"
         case .furtherSignaturesForbidden: "pdf-further-signatures-forbidden"

@@ -49,7 +49,7 @@ struct Keyring: Sendable {
         do {
             key = try reader.usableUnlessAway(settings)
         } catch {
-            throw places.fault("\(owner).key", because: error)
+            throw places.fault("\(owner).key\(settings.place(of: error))", because: error)
         }
         do {
             let picture = try Self.picture(try PNGImage(try SmallFile.read(image), name: image), size: size)

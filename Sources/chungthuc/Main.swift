@@ -33,7 +33,8 @@ enum Main {
             if let exitCode = Complaint.explain(error, json: arguments.contains("--json")) {
                 Foundation.exit(exitCode.rawValue)
             }
-            Chungthuc.exit(withError: error)
+            // Nothing is wrong: help or the version was asked for.
+            print(ParserWording.help(Chungthuc.fullMessage(for: error)))
         }
     }
 }

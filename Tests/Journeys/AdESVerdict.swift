@@ -14,6 +14,8 @@ struct AdESVerdict: Decodable {
         let passed: Bool?
         let message: String?
         let archived: Bool?
+        /// What its own timestamp says is when it is known to have existed.
+        let proven: Bool?
     }
 
     /// The document security store; nothing where there is none.

@@ -16,6 +16,8 @@ import Testing
         "examples_qtest_qpdf-job_out.pdf",
         "qpdf_qtest_qpdf_c-linearized.pdf",
         "qpdf_qtest_qpdf_lin3.pdf",
+        // hybrid
+        "qpdf_qtest_qpdf_hybrid-xref.pdf",
         // rotated
         "qpdf_qtest_qpdf_annotations-rotated-90.pdf",
         // MediaBox, CropBox and their kind

@@ -37,7 +37,7 @@ import Testing
     }
 
     /// A key of another make in the place of a demo key. Both are issued by one root, which becomes the office's.
-    private static func replaceKey(_ name: String, _ key: [String], _ office: OfficeFixture) throws {
+    static func replaceKey(_ name: String, _ key: [String], _ office: OfficeFixture) throws {
         let root = (key: office.outside("root.key"), certificate: office.root)
         if !FileManager.default.fileExists(atPath: root.key) {
             try openSSL(

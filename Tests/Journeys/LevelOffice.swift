@@ -13,10 +13,14 @@ struct LevelOffice: ~Copyable {
         _ services: TestServices,
         level: String,
         timestamps: [String],
+        scheme: String = "rsassa-pss",
+        limit: String = "5s",
         leader: TestServices.Holder = .leader
     ) throws {
         let directory = try TemporaryDirectory("office")
-        try Self.layOut(directory.file("office"), services, level: level, timestamps: timestamps, leader: leader)
+        let workspace = directory.file("office")
+        try Self.layOut(
+            workspace, services, level: level, timestamps: timestamps, scheme: scheme, limit: limit, leader: leader)
         self.directory = directory
     }
 
@@ -25,6 +29,8 @@ struct LevelOffice: ~Copyable {
         _ services: TestServices,
         level: String,
         timestamps: [String],
+        scheme: String,
+        limit: String,
         leader: TestServices.Holder
     ) throws {
         _ = try run(["init", workspace, "--demo"])
@@ -36,8 +42,9 @@ struct LevelOffice: ~Copyable {
                 with: "{pkcs12: \(services.keyFile(holder)), passphrase-file: \(services.passphraseFile)}")
         }
         let servers = timestamps.map { "'\($0)'" }.joined(separator: ", ")
-        let timestamp = timestamps.isEmpty ? "" : "\n  timestamp: {urls: [\(servers)], limit: 5s, rate: 100}"
+        let timestamp = timestamps.isEmpty ? "" : "\n  timestamp: {urls: [\(servers)], limit: \(limit), rate: 100}"
         text = text.replacingOccurrences(of: "level: B-B ", with: "level: \(level)\(timestamp) ")
+        text = text.replacingOccurrences(of: "scheme: rsassa-pss ", with: "scheme: \(scheme) ")
         text = text.replacingOccurrences(of: "settle: 2s ", with: "settle: 50ms ")
         try text.write(toFile: file, atomically: true, encoding: .utf8)
     }

@@ -25,6 +25,7 @@ struct LevelTests {
         #expect(verdict.signatures[1].modifications == (hasStore ? "LTA_UPDATES" : "NONE"))
         #expect(verdict.signatures.last?.coverage == (level == "B-LT" ? "ENTIRE_REVISION" : "ENTIRE_FILE"))
         #expect(verdict.signatures.prefix(2).allSatisfy { $0.archived == (level == "B-LTA") })
+        #expect(verdict.signatures.prefix(2).allSatisfy { $0.proven == (level != "B-B") })
         // Leader, seal, the authority below the root, the root, the timestamp server, the OCSP responder.
         let store = AdESVerdict.Store(
             certificates: 6, crls: 1, ocspResponses: 2, twice: 0, other: [], isIndirect: true)
@@ -92,6 +93,23 @@ struct LevelTests {
         let honest = try LevelOffice(services, level: "B-T", timestamps: lies + [services.timestamps])
         let other = try honest.submit()
         #expect(try honest.run("sign", other).status == 0)
+    }
+
+    @Test("A server that drips its answer, or floods, is given up at the limit; the next one is asked")
+    func endless() throws {
+        let services = try SharedServices.shared
+        let endless = [services.address("drip"), services.address("flood")]
+        let office = try LevelOffice(services, level: "B-T", timestamps: endless, limit: "1s")
+        let code = try office.submit()
+        let refused = try office.run("sign", code)
+        #expect(refused.status == 69)
+        #expect(refused.errors.contains("/drip: không trả lời") && refused.errors.contains("/flood: không trả lời"))
+        #expect(try office.dossier(code).state == "awaiting-signature")
+
+        let patient = try LevelOffice(
+            services, level: "B-T", timestamps: endless + [services.timestamps], limit: "1s")
+        let other = try patient.submit()
+        #expect(try patient.run("sign", other).status == 0)
     }
 
     @Test("A revoked leader does not sign, by command or by gesture, and is found by seals check")

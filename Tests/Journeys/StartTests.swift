@@ -17,11 +17,16 @@ import Testing
     }
 
     private static let troubles = [
-        Trouble("key missing", "rm pki/leader.p12", "phu-cuong.yaml:", "signers[0].key", "leader.p12"),
-        Trouble("key damaged", "echo x > pki/seal.p12", "phu-cuong.yaml:", "seal.key", "seal.p12"),
-        Trouble("passphrase missing", "rm pki/leader.pass", "signers[0].key", "leader.pass"),
-        Trouble("passphrase wrong", "echo wrong > pki/seal.pass", "seal.key", "seal.p12"),
-        Trouble("passphrase open to all", "chmod 644 pki/leader.pass", "signers[0].key", "chmod 600"),
+        Trouble("key missing", "rm pki/leader.p12", "phu-cuong.yaml:", "signers[0].key.pkcs12", "leader.p12"),
+        Trouble("key damaged", "echo x > pki/seal.p12", "phu-cuong.yaml:", "seal.key.pkcs12", "seal.p12"),
+        Trouble("passphrase missing", "rm pki/leader.pass", "signers[0].key.passphrase-file", "leader.pass"),
+        Trouble("passphrase wrong", "echo wrong > pki/seal.pass", "seal.key.passphrase-file", "seal.p12"),
+        Trouble("passphrase open to all", "chmod 644 pki/leader.pass", "signers[0].key.passphrase-file", "chmod 600"),
+        Trouble(
+            "module missing",
+            "sed -i 's|{pkcs12: pki/seal.p12, passphrase-file: pki/seal.pass}"
+                + "|{pkcs11: {module: pki/none.so, token: a, label: b, pin-file: pki/seal.pass}}|' pipelines/*.yaml",
+            "seal.key.pkcs11.module", "none.so"),
         Trouble("picture missing", "rm pki/leader.png", "signers[0].image", "leader.png"),
         Trouble("picture damaged", "echo x > pki/seal.png", "seal.image", "seal.png"),
         Trouble("scheme unfit", "sed -i 's/rsassa-pss/ecdsa/' pipelines/*.yaml", "signers[0].key"),
@@ -61,6 +66,6 @@ import Testing
         ]
         try Tool.run("chmod", ["755", office.outside(".")]).requireSuccess()
         let result = try Tool.run("setpriv", arguments)
-        #expect(result.status == 78 && result.errors.contains("signers[0]."), "\(result)")
+        #expect(result.status == 78 && result.errors.contains("signers[0].key.passphrase-file"), "\(result)")
     }
 }

@@ -34,6 +34,8 @@ struct VerificationTests {
         #expect(try demo.verify([demo.copy]).status == 0)
         let text = try demo.verify([demo.copy], json: false)
         #expect(text.output.contains("HỢP LỆ") && text.output.contains("Sổ chứng thực: số 1/ĐT"), "\(text.output)")
+        let trusting = try Tool.run(demo.program, ["verify", "--trust", demo.copy, demo.copy])
+        #expect(trusting.status == 78 && trusting.errors.contains("PEM"), "\(trusting.errors)")
         // Elsewhere, without the roots of an office, nobody is trusted.
         #expect(try Tool.run(demo.program, ["verify", demo.copy], directory: place.path).status == 65)
     }

@@ -81,6 +81,15 @@ def validate(level, signature, specified):
         signature.signed_data, specified, raw_digest=signature.compute_digest()))
 
 
+def stamped(signature):
+    """When the signature's own timestamp says that it existed; a value of no time without one."""
+    for attribute in signature.signer_info["unsigned_attrs"]:
+        if attribute["type"].native == "signature_time_stamp_token":
+            content = attribute["values"][0]["content"]["encap_content_info"]["content"]
+            return content.parsed["gen_time"].native
+    return ...
+
+
 def judge(path, level, root):
     reader = PdfFileReader(open(path, "rb"))
     knowledge, facts = store(reader)
@@ -103,9 +112,10 @@ def judge(path, level, root):
                 passed=result.ades_subindic.status.name == "PASSED",
                 message=f"{result.ades_subindic} {result.failure_msg or ''}",
                 archived=getattr(result, "oldest_evidence_record_timestamp", None) is not None,
+                proven=getattr(result, "best_signature_time", None) == stamped(signature),
             )
         except Exception as error:
-            verdict.update(passed=False, message=repr(error), archived=False)
+            verdict.update(passed=False, message=repr(error), archived=False, proven=False)
     return {"signatures": verdicts, "store": facts}
 
 

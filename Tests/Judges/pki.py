@@ -4,8 +4,8 @@
 
 Makes keys and key files in DIRECTORY unless they are there, prints one line of JSON with the port, and serves until
 standard input ends. Paths: /pki/tsa/tsa, /pki/ocsp/interm, /pki/crls/root/latest.crl and so on as certomancer has them;
-/lie/<how>/tsa for a timestamp server that lies; /busy answers 503; /hang answers nothing; /counts tells how often each
-path was asked.
+/lie/<how>/tsa for a timestamp server that lies; /busy answers 503; /hang answers nothing; /drip answers a byte at a time,
+/flood without an end; /counts tells how often each path was asked.
 """
 import datetime
 import hashlib
@@ -215,6 +215,14 @@ class Liar:
         content["content"] = cms.ParsableOctetString(info.dump(force=True))
 
 
+def endless(path):
+    """For a minute a byte at a time, or 256 MiB."""
+    for _ in range(300 if path == "/drip" else 256):
+        yield b"0" if path == "/drip" else bytes(1 << 20)
+        if path == "/drip":
+            time.sleep(0.2)
+
+
 class Services:
     def __init__(self, animator, liar):
         self.animator, self.liar = animator, liar
@@ -229,6 +237,8 @@ class Services:
             return Response("busy", status=503)(environ, start_response)
         if path == "/hang":
             time.sleep(60)
+        if path in ("/drip", "/flood"):
+            return Response(endless(path), mimetype="application/timestamp-reply")(environ, start_response)
         if path.startswith("/lie/"):
             query = Request(environ).get_data()
             reply = self.liar.answer(path.split("/")[2], query)

@@ -159,7 +159,7 @@ class Session:
         identity = re.search(rb'(?mi)^message-id:\s*<(.*)>', mail)
         taken.write(json.dumps(dict(
             id=identity.group(1).decode() if identity else None, sender=self.sender, recipient=self.recipient,
-            parameters=self.parameters, size=len(mail), sha256=hashlib.sha256(mail).hexdigest(), name=f'{count}.eml',
+            parameters=self.parameters, size=len(mail), sha256=hashlib.sha256(mail).hexdigest(), name=f'{count}.eml', dropped=fault == 'drop',
             bare=len(re.findall(rb'(?<!\r)\n', mail)))) + '\n')
         if options.get('keep', True):
             with open(os.path.join(directory, f'{count}.eml'), 'wb') as file:

@@ -43,10 +43,10 @@ struct ReportTests {
         let reports = try reports()
         let at = try #require(reports.first?.at)
         #expect(
-            reports.first?.text == """
+            reports.first?.text { "<\($0)>" } == """
                 KHÔNG HỢP LỆ: chữ ký “chu-ky-lanh-dao”
                   Người ký: Nguyễn Văn A
-                  Thời gian ký (theo người ký): \(at)
+                  Thời gian ký (theo người ký): <\(at)>
                   Nội dung được ký: nguyên vẹn
                   Chứng thư số: tin cậy, theo gốc “CA gốc dùng thử”
                   Thu hồi: chưa kiểm tra được, vì tệp không kèm dữ liệu phù hợp
@@ -56,10 +56,10 @@ struct ReportTests {
                   Vấn đề: tệp bị thay đổi sau khi ký, quá mức điền biểu mẫu và ký tiếp
                 """)
         #expect(
-            reports.last?.text == """
+            reports.last?.text { "<\($0)>" } == """
                 HỢP LỆ: chữ ký “con-dau”
                   Người ký: UBND xã Phú Cường
-                  Thời gian ký (theo người ký): \(at)
+                  Thời gian ký (theo người ký): <\(at)>
                   Nội dung được ký: nguyên vẹn
                   Chứng thư số: tin cậy, theo gốc “CA gốc dùng thử”
                   Thu hồi: chưa kiểm tra được, vì tệp không kèm dữ liệu phù hợp

@@ -15,6 +15,8 @@ package final class MailServer {
         package let name: String
         /// Lines that do not end with CR LF.
         package let bare: Int
+        /// Whether the server closed the connection instead of saying that it has the message.
+        package let dropped: Bool
     }
 
     package let port: Int

@@ -42,6 +42,14 @@ int cpoppler_page_count(const cpoppler_document *document);
 /// False when poppler cannot make the page.
 bool cpoppler_page_size(const cpoppler_document *document, int index, double *width, double *height);
 
+/// The first page, from 1, that looks otherwise in another document, drawn at so many pixels per inch; 0 where none
+/// does, of those that can be drawn in so many seconds. Pages larger than a side, in units of user space, or that poppler
+/// does not draw of the first document, are passed over. Draws in a child process, for poppler loops on some pages.
+int cpoppler_first_different_page(
+    const cpoppler_document *document, const cpoppler_document *other, double resolution, double largest_side,
+    unsigned seconds
+);
+
 #ifdef __cplusplus
 }
 #endif

@@ -76,6 +76,10 @@ cqpdf_status cqpdf_entries(cqpdf_document *document, const cqpdf_entry **result,
 /// is not above the limit.
 cqpdf_status cqpdf_examine(cqpdf_document *document, int limit, int *greatest);
 
+/// Objects that something refers to and nothing is, as far as their numbers are not above the limit; also those whose
+/// number has a later generation.
+cqpdf_status cqpdf_missing(cqpdf_document *document, int limit, const cqpdf_entry **result, size_t *count);
+
 /// The whole document written anew, without what was damaged.
 cqpdf_status cqpdf_rewrite(cqpdf_document *document, cqpdf_bytes *result);
 

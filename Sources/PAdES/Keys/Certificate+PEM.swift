@@ -3,12 +3,12 @@ import COpenSSL
 extension Certificate {
     /// Every certificate in a PEM text (RFC 7468), in its order; what stands between the blocks is ignored.
     ///
-    /// - Throws: ``KeyFault`` with `notACertificate` when there is none, or one of them cannot be read.
+    /// - Throws: ``KeyFault`` with `notPEM` when there is none, or one of them cannot be read.
     package static func all(inPEM text: [UInt8], name: String) throws(KeyFault) -> [Certificate] {
         ERR_clear_error()
         guard let input = OpenSSLHandle(BIO_new(BIO_s_mem()), freedBy: { BIO_free($0) }),
             BIO_write(input.pointer, text, CInt(clamping: text.count)) == CInt(clamping: text.count)
-        else { throw KeyFault(.notACertificate, of: name, detail: OpenSSLErrors.takeText()) }
+        else { throw KeyFault(.notPEM, of: name, detail: OpenSSLErrors.takeText()) }
         var certificates: [Certificate] = []
         while let handle = OpenSSLHandle(PEM_read_bio_X509(input.pointer, nil, nil, nil), freedBy: X509_free) {
             certificates.append(try Certificate(reading: handle.pointer, name: name))
@@ -16,7 +16,7 @@ extension Certificate {
         // Reading ends with "no start line" when nothing is left; anything else is a block that is broken.
         let failure = OpenSSLErrors.take().last
         guard !certificates.isEmpty, failure?.reason == PEM_R_NO_START_LINE else {
-            throw KeyFault(.notACertificate, of: name, detail: failure?.text ?? "")
+            throw KeyFault(.notPEM, of: name)
         }
         return certificates
     }

@@ -1,6 +1,5 @@
 import COpenSSL
 import FoundationEssentials
-import Glibc
 
 /// An X.509 certificate (RFC 5280), read once: what signing, checking and showing it need.
 package struct Certificate: Sendable {
@@ -40,8 +39,8 @@ package struct Certificate: Sendable {
     init(reading certificate: OpaquePointer, name: String) throws(KeyFault) {
         guard let subject = X509_get_subject_name(certificate), let issuer = X509_get_issuer_name(certificate),
             let serial = X509_get0_serialNumber(certificate), let key = X509_get0_pubkey(certificate),
-            let notBefore = Self.date(X509_get0_notBefore(certificate)),
-            let notAfter = Self.date(X509_get0_notAfter(certificate)), notBefore <= notAfter
+            let notBefore = Date(asn1: X509_get0_notBefore(certificate)),
+            let notAfter = Date(asn1: X509_get0_notAfter(certificate)), notBefore <= notAfter
         else { throw KeyFault(.notACertificate, of: name, detail: OpenSSLErrors.takeText()) }
 
         der = Self.encoding { i2d_X509(certificate, &$0) }
@@ -54,11 +53,7 @@ package struct Certificate: Sendable {
         // Without the extension OpenSSL answers with every bit set, which is what RFC 5280 means by its absence.
         let usage = X509_get_key_usage(certificate)
         maySign = usage & UInt32(KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION) != 0
-        subjectKeyIdentifier = X509_get0_subject_key_id(certificate).map { identifier in
-            Array(
-                UnsafeBufferPointer(
-                    start: ASN1_STRING_get0_data(identifier), count: Int(ASN1_STRING_length(identifier))))
-        }
+        subjectKeyIdentifier = X509_get0_subject_key_id(certificate).map { Array(asn1: $0) }
         isAuthority = X509_check_ca(certificate) == 1
     }
 
@@ -66,11 +61,7 @@ package struct Certificate: Sendable {
     func opened() -> OpenSSLHandle? { Self.open(der) }
 
     private static func open(_ der: [UInt8]) -> OpenSSLHandle? {
-        let certificate: OpaquePointer? = der.withUnsafeBufferPointer { buffer in
-            var position = buffer.baseAddress
-            return d2i_X509(nil, &position, buffer.count)
-        }
-        return OpenSSLHandle(certificate, freedBy: X509_free)
+        OpenSSLHandle(parsing: der, by: d2i_X509, freedBy: X509_free)
     }
 
     private static func encoding(_ encode: (inout UnsafeMutablePointer<UInt8>?) -> CInt) -> [UInt8] {
@@ -79,13 +70,6 @@ package struct Certificate: Sendable {
         defer { chungthuc_openssl_free(bytes) }
         guard let bytes, length > 0 else { return [] }
         return Array(UnsafeBufferPointer(start: bytes, count: Int(length)))
-    }
-
-    /// An ASN.1 time of either form as an instant.
-    static func date(_ time: UnsafePointer<ASN1_TIME>?) -> Date? {
-        var parts = tm()
-        guard let time, ASN1_TIME_to_tm(time, &parts) == 1 else { return nil }
-        return Date(timeIntervalSince1970: Double(timegm(&parts)))
     }
 
     private static func hexadecimal(_ serial: UnsafePointer<ASN1_INTEGER>) -> String {

@@ -28,6 +28,10 @@ extension KeyFault {
                 vi: "Xuất lại tệp PKCS#12 gồm khóa bí mật, chứng thư số và các chứng thư cấp trên.",
                 en: "Export the PKCS#12 file again with the private key, its certificate and the issuers' certificates."
             )
+        case .notPEM:
+            Wording(
+                vi: "Chọn tệp có các khối -----BEGIN CERTIFICATE-----; chuyển tệp DER bằng openssl x509 -inform DER.",
+                en: "Name a file with -----BEGIN CERTIFICATE----- blocks; convert DER by openssl x509 -inform DER.")
         case .keyTooWeak, .unsupportedKey:
             Wording(
                 vi: "Dùng khóa RSA từ 2048 đến 4096 bit, hoặc EC P-256, P-384, P-521.",

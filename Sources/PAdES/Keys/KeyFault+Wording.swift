@@ -20,6 +20,8 @@ extension KeyFault {
         case .noCertificate:
             ("tệp không chứa chứng thư số của khóa", "the file holds no certificate for its key")
         case .notACertificate: ("không đọc được chứng thư số", "the certificate cannot be read")
+        case .notPEM:
+            ("không phải tệp PEM chứa chứng thư số", "this is not a PEM file with certificates")
         case .keyTooWeak: ("khóa quá yếu", "the key is too weak")
         case .unsupportedKey: ("loại khóa không được hỗ trợ", "this type of key is not supported")
         case .schemeUnfit:

@@ -12,6 +12,7 @@ package struct KeyFault: Fault, Equatable {
         case severalKeys = "key-several"
         case noCertificate = "certificate-missing"
         case notACertificate = "certificate-unreadable"
+        case notPEM = "certificate-file-unusable"
         case keyTooWeak = "key-too-weak"
         case unsupportedKey = "key-type-unsupported"
         case schemeUnfit = "signature-scheme-unfit"

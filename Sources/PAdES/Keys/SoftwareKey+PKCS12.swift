@@ -16,11 +16,7 @@ extension SoftwareKey {
     ) throws(KeyFault) -> SoftwareKey {
         OldCiphers.load()
         ERR_clear_error()
-        let parsed: OpaquePointer? = bytes.withUnsafeBufferPointer { buffer in
-            var position = buffer.baseAddress
-            return d2i_PKCS12(nil, &position, buffer.count)
-        }
-        guard let file = OpenSSLHandle(parsed, freedBy: PKCS12_free) else {
+        guard let file = OpenSSLHandle(parsing: bytes, by: d2i_PKCS12, freedBy: PKCS12_free) else {
             throw KeyFault(.notPKCS12, of: name, detail: OpenSSLErrors.takeText())
         }
 

@@ -49,12 +49,9 @@ extension Certificate {
     private func extensionValue(_ identifier: CInt) -> ASN1Node? {
         guard let handle = opened() else { return nil }
         let index = X509_get_ext_by_NID(handle.pointer, identifier, -1)
-        guard index >= 0, let data = X509_EXTENSION_get_data(X509_get_ext(handle.pointer, index)),
-            let bytes = ASN1_STRING_get0_data(data)
-        else { return nil }
-        let octets = Array(UnsafeBufferPointer(start: bytes, count: Int(ASN1_STRING_length(data))))
+        guard index >= 0, let data = X509_EXTENSION_get_data(X509_get_ext(handle.pointer, index)) else { return nil }
         // An extension that is no DER says nothing.
-        return try? DER.parse(octets)
+        return try? DER.parse(Array(asn1: data))
     }
 
     /// uniformResourceIdentifier [6] of a GeneralName.

@@ -137,10 +137,10 @@ package final class RevocationService: Sendable {
         // What is no longer in force, or was tampered with, is fetched anew.
         switch source.form {
         case .ocsp:
-            return try? RevocationEvidence(
-                ocsp: bytes, about: certificate, issuedBy: issuer, answering: nil, at: time)
+            return try? RevocationEvidence(ocsp: bytes, about: certificate, issuedBy: issuer, at: time)
+                .inForce(at: time)
         case .crl:
-            return try? RevocationEvidence(crl: bytes, about: certificate, issuedBy: issuer, at: time)
+            return try? RevocationEvidence(crl: bytes, about: certificate, issuedBy: issuer).inForce(at: time)
         }
     }
 
@@ -155,7 +155,7 @@ package final class RevocationService: Sendable {
             case .ocsp: return try await askResponder(source.url, certificate, issuer, time)
             case .crl:
                 let answer = try await caller.call(source.url, .get, largestAnswer: Self.largestAnswer)
-                return try RevocationEvidence(crl: answer, about: certificate, issuedBy: issuer, at: time)
+                return try RevocationEvidence(crl: answer, about: certificate, issuedBy: issuer).inForce(at: time)
             }
         } catch let problem as RevocationProblem {
             let reason = Wording(
@@ -174,6 +174,7 @@ package final class RevocationService: Sendable {
         let answer = try await caller.call(
             url, .post(query.der, type: "application/ocsp-request"), largestAnswer: Self.largestAnswer)
         return try RevocationEvidence(
-            ocsp: answer, about: certificate, issuedBy: issuer, answering: query.request.pointer, at: time)
+            ocsp: answer, about: certificate, issuedBy: issuer, answering: query.request.pointer, at: time
+        ).inForce(at: time)
     }
 }

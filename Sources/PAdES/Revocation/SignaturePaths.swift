@@ -16,12 +16,9 @@ package struct SignaturePaths: Sendable {
                 let signature = try? CMSSignature.detached(contents)  // as said above
             else { continue }
             add(signature.signer, among: signature.others)
-            for attribute in signature.signerInfo.unsignedAttributes
-            where attribute.type == .UnsignedAttribute.signatureTimeStamp {
-                for value in attribute.values {
-                    guard let token = try? TimestampToken(encoded: value) else { continue }  // as said above
-                    add(token.signer, among: token.others + pool)
-                }
+            for encoded in signature.encodedTimestamps {
+                guard let token = try? TimestampToken(encoded) else { continue }  // as said above
+                add(token.signer, among: token.others + pool)
             }
         }
     }

@@ -1,7 +1,7 @@
 import PDF
 
 /// The value of a signature field (ISO 32000-1, table 252, within ETSI EN 319 142-1, 5.3 and table 1): every entry
-/// direct, no /Cert, two places to be filled in once the rest of the file stands.
+/// direct but for the document that a lock is about, no /Cert, two places to be filled in once the rest of the file stands.
 package struct SignatureDictionary: Sendable {
     /// The field it is the value of; tells the slots of two signatures apart.
     package var field: String
@@ -12,6 +12,8 @@ package struct SignatureDictionary: Sendable {
     package var signer: String?
     package var reason: String?
     package var location: String?
+    /// What may come after the signature: a ``FieldLock``'s reference.
+    package var lock: PDFObject?
     /// Octets of CMS that /Contents has room for, see ``ContentsReservation``.
     package var reservedOctets: Int
 
@@ -22,6 +24,7 @@ package struct SignatureDictionary: Sendable {
         signer: String? = nil,
         reason: String? = nil,
         location: String? = nil,
+        lock: PDFObject? = nil,
         reservedOctets: Int
     ) {
         self.field = field
@@ -30,6 +33,7 @@ package struct SignatureDictionary: Sendable {
         self.signer = signer
         self.reason = reason
         self.location = location
+        self.lock = lock
         self.reservedOctets = reservedOctets
     }
 
@@ -46,6 +50,7 @@ package struct SignatureDictionary: Sendable {
         if let signer { dictionary["Name"] = .text(signer) }
         if let reason { dictionary["Reason"] = .text(reason) }
         if let location { dictionary["Location"] = .text(location) }
+        if let lock { dictionary["Reference"] = .array([lock]) }
         return .dictionary(dictionary)
     }
 

@@ -29,7 +29,12 @@ package struct SignatureField: Sendable {
     /// - Parameters:
     ///   - value: the signature dictionary; nil for a field that is signed later.
     ///   - appearance: a form XObject; nil for a field that shows nothing yet.
-    package func dictionary(value: PDFReference? = nil, appearance: PDFReference? = nil) -> PDFDictionary {
+    ///   - lock: a ``FieldLock``'s dictionary, for whoever signs the field.
+    package func dictionary(
+        value: PDFReference? = nil,
+        appearance: PDFReference? = nil,
+        lock: PDFReference? = nil
+    ) -> PDFDictionary {
         var field: PDFDictionary = [
             "Type": .name("Annot"),
             "Subtype": .name("Widget"),
@@ -42,6 +47,7 @@ package struct SignatureField: Sendable {
         field.setRotation(pageRotation)
         if let appearance { field.setNormalAppearance(appearance) }
         if let value { field["V"] = .reference(value) }
+        if let lock { field["Lock"] = .reference(lock) }
         return field
     }
 

@@ -25,6 +25,20 @@ package struct TimestampProblem: Error, Hashable, Sendable {
         self.detail = detail
     }
 
+    /// What is wrong with the token's CMS structure, said of a server's reply.
+    init(_ problem: SignatureProblem) {
+        let code: Code =
+            switch problem.code {
+            case .structureUnreadable: .unreadable
+            case .algorithmUnsupported: .algorithmUnsupported
+            case .certificateMissing, .certificateMismatch: .wrongCertificate
+            case .digestMismatch, .signatureMismatch: .signatureMismatch
+            case .untrusted, .expired: .untrusted
+            default: .structureUnfit
+            }
+        self.init(code, problem.detail)
+    }
+
     package var wording: Wording {
         let tail = detail.isEmpty ? "" : " (\(detail))"
         let (vietnamese, english) = sentence

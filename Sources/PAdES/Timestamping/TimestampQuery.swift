@@ -49,14 +49,48 @@ struct TimestampQuery: Sendable {
             throw TimestampProblem(.refused, "status \(response.status.status) \(texts)")
         }
         guard let octets = response.timeStampToken else { throw TimestampProblem(.unreadable, "no token") }
-        let token = try TimestampToken(der: octets)
-        try token.checkSignature()
+        let token = try Self.signed(octets)
         guard token.info.messageImprint.matches(request.messageImprint) else { throw TimestampProblem(.wrongImprint) }
         guard token.info.nonce == request.nonce else { throw TimestampProblem(.wrongNonce) }
         if let policy = request.reqPolicy, token.info.policy != policy {
             throw TimestampProblem(.wrongPolicy, "\(token.info.policy)")
         }
-        try token.checkTrust(anchors: anchors, at: time)
+        try Self.checkTrust(of: token, anchors: anchors, at: time)
         return token
+    }
+
+    /// A token whose named certificate's key signed it.
+    private static func signed(_ octets: [UInt8]) throws(TimestampProblem) -> TimestampToken {
+        do throws(SignatureProblem) {
+            let token = try TimestampToken(octets)
+            try token.signature.checkContent(reference: .eitherVersion)
+            return token
+        } catch {
+            throw TimestampProblem(error)
+        }
+    }
+
+    /// Whether the signer may give timestamps, nothing else (RFC 3161, 2.3), and leads to an anchor.
+    private static func checkTrust(
+        of token: TimestampToken,
+        anchors: TrustAnchors,
+        at time: Date
+    ) throws(TimestampProblem) {
+        guard token.signer.isForTimestamps else { throw TimestampProblem(.purposeUnfit) }
+        do throws(SignatureProblem) {
+            _ = try anchors.path(of: token.signer, through: token.others, for: .timestamping, at: time)
+        } catch {
+            throw TimestampProblem(error)
+        }
+    }
+}
+
+extension Certificate {
+    /// extendedKeyUsage, critical, with timeStamping alone (RFC 3161, 2.3).
+    fileprivate var isForTimestamps: Bool {
+        ERR_clear_error()
+        defer { ERR_clear_error() }
+        guard let handle = opened() else { return false }
+        return X509_check_purpose(handle.pointer, X509_PURPOSE_TIMESTAMP_SIGN, 0) == 1
     }
 }

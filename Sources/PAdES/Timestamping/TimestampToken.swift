@@ -1,80 +1,61 @@
 import FoundationEssentials
 import SwiftASN1
 
-/// A time-stamp token, read (RFC 3161, 2.4.2): a CMS signature of one signer around a ``TSTInfo``.
+/// A time-stamp token (RFC 3161, 2.4.2): an authority's signed word that a digest existed at a time; a CMS signature of
+/// one signer around a ``TSTInfo``. From a server or from a document.
 package struct TimestampToken: Sendable {
-    /// The ContentInfo as it came.
+    /// The ContentInfo as it came, without what stood behind it.
     package let der: [UInt8]
-    /// The server's own statement of the time.
+    /// genTime: the authority's own statement of the time, which may be behind the true one by a second or so.
     package let time: Date
-    package let signer: Certificate
-    /// Certificates beside the signer's; they prove nothing by being there.
-    package let others: [Certificate]
+    let signature: CMSSignature
     let info: TSTInfo
-    let signerInfo: SignerInfo
-    /// The octets of the ``TSTInfo``, which the signature is over.
-    let content: [UInt8]
+
+    package var signer: Certificate { signature.signer }
+    /// Certificates beside the signer's; they prove nothing by being there.
+    package var others: [Certificate] { signature.others }
 
     /// Reads a token and checks nothing.
     ///
-    /// - Throws: ``TimestampProblem`` with `unreadable` or `structureUnfit`.
-    package init(der: [UInt8]) throws(TimestampProblem) {
-        self.der = der
-        let signedData: SignedData
-        let content: [UInt8]
+    /// - Parameter encoded: the token, with or without padding behind it.
+    /// - Throws: ``SignatureProblem`` with `structureUnreadable`, `structureUnfit` or `certificateMissing`.
+    package init(_ encoded: [UInt8]) throws(SignatureProblem) {
+        signature = try CMSSignature(encoded)
+        guard signature.contentType == .ContentType.tstInfo, let content = signature.content else {
+            throw SignatureProblem(.structureUnfit, "not a timestamp")
+        }
         do {
-            signedData = try ContentInfo(derEncoded: der).signedData
-            guard signedData.encapContentInfo.contentType == .ContentType.tstInfo,
-                let inner = signedData.encapContentInfo.content, signedData.signerInfos.count == 1
-            else { throw TimestampProblem(.structureUnfit, "not one signature around a TSTInfo") }
-            content = Array(try ASN1OctetString(asn1Any: inner).bytes)
             info = try TSTInfo(derEncoded: content)
-        } catch let problem as TimestampProblem {
-            throw problem
         } catch {
-            throw TimestampProblem(.unreadable, "\(error)")
+            throw SignatureProblem(.structureUnreadable, "TSTInfo: \(error)")
         }
-        self.content = content
-        guard let time = Date(info.genTime) else { throw TimestampProblem(.structureUnfit, "genTime") }
+        guard let time = Date(info.genTime) else { throw SignatureProblem(.structureUnfit, "genTime") }
         self.time = time
-        signerInfo = signedData.signerInfos[0]
-        var certificates = signedData.certificates.compactMap(Certificate.init(encoded:))
-        guard let index = certificates.firstIndex(where: signerInfo.sid.identifies) else {
-            throw TimestampProblem(.wrongCertificate, "the signer's certificate is missing")
-        }
-        signer = certificates.remove(at: index)
-        others = certificates
+        der = Array(encoded.prefix(EncodedLength.ofFirstValue(in: encoded[...])))
     }
 
-    /// - Throws: ``TimestampProblem`` with `unreadable` or `structureUnfit`.
-    init(encoded value: ASN1Any) throws(TimestampProblem) {
-        var coder = DER.Serializer()
-        do {
-            try coder.serialize(value)
-        } catch {
-            throw TimestampProblem(.unreadable, "\(error)")
+    /// Whether the authority's key signed this very statement, and the statement is about the given content; not who
+    /// the authority is. Blocking.
+    ///
+    /// - Parameter pieces: the content in two pieces, as a ByteRange has it.
+    /// - Throws: ``SignatureProblem`` as of ``CMSSignature``, and `timestampMismatch`.
+    func check(over pieces: (UnsafeRawBufferPointer, UnsafeRawBufferPointer)) throws(SignatureProblem) {
+        guard let digest = info.messageImprint.hashAlgorithm.digest else {
+            throw SignatureProblem(.algorithmUnsupported, "digest of the timestamp")
         }
-        try self.init(der: coder.serializedBytes)
-    }
-}
-
-extension Certificate {
-    /// - Returns: `nil` for what cannot be read: it is nobody's certificate then.
-    init?(encoded: ASN1Any) {
-        var coder = DER.Serializer()
-        guard (try? coder.serialize(encoded)) != nil,
-            let certificate = try? Certificate(der: coder.serializedBytes, name: "certificate")
-        else { return nil }
-        self = certificate
-    }
-}
-
-extension SignerIdentifier {
-    func identifies(_ certificate: Certificate) -> Bool {
-        switch self {
-        case .issuerAndSerialNumber(let value): value == IssuerAndSerialNumber(of: certificate)
-        case .subjectKeyIdentifier(let value): certificate.subjectKeyIdentifier == Array(value.bytes)
+        guard digest.digest(of: pieces.0, pieces.1) == Array(info.messageImprint.hashedMessage.bytes) else {
+            throw SignatureProblem(.timestampMismatch)
         }
+        try signature.checkContent(reference: .ifPresent)
+    }
+
+    /// Over a signature's value, as a signature-time-stamp is (RFC 3161, appendix A). Blocking.
+    func check(overValue value: [UInt8]) throws(SignatureProblem) {
+        try value.withUnsafeBytes { octets in
+            Result { () throws(SignatureProblem) in
+                try check(over: (octets, UnsafeRawBufferPointer(start: nil, count: 0)))
+            }
+        }.get()
     }
 }
 

@@ -19,7 +19,7 @@ struct CertificateJudge: Sendable {
     /// - Parameters:
     ///   - others: certificates beside the signature.
     ///   - time: when the path must have been valid and not revoked.
-    /// - Throws: ``SignatureProblem`` with `untrusted`, `revoked`, or `evidenceUnfit`.
+    /// - Throws: ``SignatureProblem`` with `untrusted`, `expired`, `revoked` or `evidenceUnfit`.
     func judge(
         _ certificate: Certificate,
         beside others: [Certificate],
@@ -33,7 +33,8 @@ struct CertificateJudge: Sendable {
         for (certificate, issuer) in zip(path, path.dropFirst()) {
             let status = evidence.status(of: certificate, issuedBy: issuer, pool: others + pool, at: time)
             switch status {
-            case .revoked(let since): throw SignatureProblem(.revoked, "\(certificate.subject.display), \(since)")
+            case .revoked(let since):
+                throw SignatureProblem(.revoked, "\(certificate.subject.display), \(since.formatted(.iso8601))")
             case .unverifiable: throw SignatureProblem(.evidenceUnfit, certificate.subject.display)
             case .unknown: all = .unknown
             case .good: continue

@@ -30,13 +30,28 @@ struct EmbeddedRevocation: Sendable {
     ) -> RevocationStatus {
         var status = RevocationStatus.unknown
         for response in responses {
-            let answer = OCSPAnswer.status(in: response, of: certificate, issuedBy: issuer, pool: pool, at: time)
+            let answer = Self.status(at: time) { () throws(RevocationProblem) in
+                try RevocationEvidence(ocsp: response, about: certificate, issuedBy: issuer, pool: pool)
+            }
             status = status.combined(with: answer)
         }
         for list in lists {
-            status = status.combined(
-                with: RevocationList.status(in: list, of: certificate, issuedBy: issuer, at: time))
+            let answer = Self.status(at: time) { () throws(RevocationProblem) in
+                try RevocationEvidence(crl: list, about: certificate, issuedBy: issuer)
+            }
+            status = status.combined(with: answer)
         }
         return status
+    }
+
+    private static func status(
+        at time: Date,
+        in read: () throws(RevocationProblem) -> RevocationEvidence
+    ) -> RevocationStatus {
+        do throws(RevocationProblem) {
+            return try read().status(at: time)
+        } catch {
+            return error.kind == .unverified ? .unverifiable : .unknown
+        }
     }
 }

@@ -12,24 +12,8 @@ struct ModificationRules: Equatable {
         case annotations = 3
     }
 
-    enum Lock: Equatable {
-        case all
-        case only([String])
-        case allBut([String])
-
-        /// A name stands for its field and all fields below it.
-        func holds(_ field: String) -> Bool {
-            let isNamed = { (names: [String]) in names.contains { field == $0 || field.hasPrefix($0 + ".") } }
-            return switch self {
-            case .all: true
-            case .only(let names): isNamed(names)
-            case .allBut(let names): !isNamed(names)
-            }
-        }
-    }
-
     private(set) var permission: Permission?
-    private(set) var locks: [Lock] = []
+    private(set) var locks: [FieldLock] = []
     /// A rule that cannot be understood: what it forbids is unknown, so it forbids everything.
     private(set) var isUnreadable = false
 

@@ -116,12 +116,14 @@ struct SignatureExamination {
     ) throws(SignatureProblem) {
         switch (value["SubFilter"]?.name, value["Type"]?.name ?? "Sig") {
         case ("ETSI.RFC3161", "DocTimeStamp"):
-            signed = .timestamp(try EmbeddedTimestamp(contents, over: pieces))
+            let token = try TimestampToken(contents)
+            try token.check(over: pieces)
+            signed = .timestamp(token)
         case ("ETSI.CAdES.detached", "Sig"), ("adbe.pkcs7.detached", "Sig"):
             let signature = try CMSSignature.detached(contents)
             signed = .signature(signature)
             let isCAdES = value["SubFilter"]?.name == "ETSI.CAdES.detached"
-            try signature.check(over: pieces, requiresSigningCertificate: isCAdES)
+            try signature.check(over: pieces, reference: isCAdES ? .version2 : .ifPresent)
         case (let format, _):
             throw SignatureProblem(.subFilterUnsupported, format.map(\.description) ?? "none")
         }
@@ -161,11 +163,12 @@ struct SignatureExamination {
     ) throws(SignatureProblem) -> Date? {
         var earliest: Date?
         for encoded in signature.encodedTimestamps {
-            let token = try EmbeddedTimestamp(encoded, overValue: Array(signature.signerInfo.signature.bytes))
+            let token = try TimestampToken(encoded)
+            try token.check(overValue: Array(signature.signerInfo.signature.bytes))
             let (standing, problem) = attempt(judge, token, at: time)
             if earliest == nil || timestamp == nil {
                 timestamp = TimestampReport(
-                    at: token.time.formatted(.iso8601), authority: token.authority.subject.display,
+                    at: token.time.formatted(.iso8601), authority: token.signer.subject.display,
                     trusted: standing != nil)
             }
             if let problem {
@@ -180,7 +183,7 @@ struct SignatureExamination {
 
     private func attempt(
         _ judge: CertificateJudge,
-        _ token: EmbeddedTimestamp,
+        _ token: TimestampToken,
         at time: Date
     ) -> (CertificateJudge.Standing?, SignatureProblem?) {
         do throws(SignatureProblem) {
@@ -194,12 +197,12 @@ struct SignatureExamination {
 /// What a signature field holds.
 private enum SignedValue {
     case signature(CMSSignature)
-    case timestamp(EmbeddedTimestamp)
+    case timestamp(TimestampToken)
 
     var signer: Certificate {
         switch self {
         case .signature(let signature): signature.signer
-        case .timestamp(let token): token.authority
+        case .timestamp(let token): token.signer
         }
     }
 }
@@ -215,13 +218,13 @@ extension CertificateJudge {
     /// Blocking.
     ///
     /// - Throws: ``SignatureProblem`` as of ``judge(_:beside:evidence:for:at:)``; also for a token from the future.
-    fileprivate func judge(_ token: EmbeddedTimestamp, at time: Date) throws(SignatureProblem) -> Standing {
+    fileprivate func judge(_ token: TimestampToken, at time: Date) throws(SignatureProblem) -> Standing {
         // Clocks differ by a little, and a later timestamp may be of the same second.
         guard token.time <= time.addingTimeInterval(Self.clockTolerance) else {
             throw SignatureProblem(.untrusted, "the time is later than it can be")
         }
         return try judge(
-            token.authority, beside: token.signature.others, evidence: token.signature.archivedEvidence,
+            token.signer, beside: token.others, evidence: token.signature.archivedEvidence,
             for: .timestamping, at: time)
     }
 

@@ -17,6 +17,8 @@ package struct SignatureProblem: Error, Hashable, Sendable, Codable {
         case signatureMismatch = "signature-mismatch"
         case keyUsageUnfit = "key-usage-unfit"
         case untrusted = "certificate-untrusted"
+        /// It, or one above it, was not valid at the time that counts.
+        case expired = "certificate-expired"
         case revoked = "certificate-revoked"
         case evidenceUnfit = "revocation-evidence-unfit"
         case timestampMismatch = "timestamp-mismatch"
@@ -33,10 +35,10 @@ package struct SignatureProblem: Error, Hashable, Sendable, Codable {
         self.detail = detail
     }
 
+    /// The detail is for the English half: an officer reads what it means.
     package var wording: Wording {
-        let tail = detail.isEmpty ? "" : " (\(detail))"
         let (vietnamese, english) = sentence
-        return Wording(vi: vietnamese + tail, en: english + tail)
+        return Wording(vi: vietnamese, en: detail.isEmpty ? english : "\(english) (\(detail))")
     }
 
     private var sentence: (vietnamese: String, english: String) {
@@ -68,6 +70,11 @@ package struct SignatureProblem: Error, Hashable, Sendable, Codable {
             ("chứng thư số của người ký không dùng để ký", "the signer's certificate is not one for signatures")
         case .untrusted:
             ("chứng thư số không dẫn tới gốc tin cậy", "the certificate does not lead to a trusted root")
+        case .expired:
+            (
+                "chứng thư số đã hết hạn hoặc chưa có hiệu lực vào thời điểm ký",
+                "a certificate had run out, or was not valid yet, when the signature was made"
+            )
         case .revoked:
             (
                 "chứng thư số đã bị thu hồi trước thời điểm ký",

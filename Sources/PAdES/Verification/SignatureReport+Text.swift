@@ -1,20 +1,22 @@
 extension SignatureReport {
     /// The report for people, in Vietnamese: several lines, without a line break at the end.
-    package var text: String {
+    ///
+    /// - Parameter time: how people read a time in RFC 3339.
+    package func text(_ time: (String) -> String) -> String {
         var lines = ["\(isValid ? "HỢP LỆ" : "KHÔNG HỢP LỆ"): \(kindText) “\(field)”"]
         switch kind {
         case .signature:
             lines.append("  Người ký: \(signer ?? "không rõ")")
-            lines.append("  Thời gian ký (theo người ký): \(at ?? "không ghi")")
+            lines.append("  Thời gian ký (theo người ký): \(at.map(time) ?? "không ghi")")
         case .documentTimestamp:
             lines.append("  Nơi cấp dấu thời gian: \(signer ?? "không rõ")")
-            lines.append("  Thời gian: \(at ?? "không rõ")")
+            lines.append("  Thời gian: \(at.map(time) ?? "không rõ")")
         }
         if let timestamp {
             let trust = timestamp.trusted ? "tin cậy" : "KHÔNG tin cậy"
-            lines.append("  Dấu thời gian: \(timestamp.at), do “\(timestamp.authority)” cấp, \(trust)")
+            lines.append("  Dấu thời gian: \(time(timestamp.at)), do “\(timestamp.authority)” cấp, \(trust)")
         }
-        if let provenAt { lines.append("  Chữ ký đã có trước: \(provenAt) (theo dấu thời gian tin cậy)") }
+        if let provenAt { lines.append("  Chữ ký đã có trước: \(time(provenAt)) (theo dấu thời gian tin cậy)") }
         lines.append("  Nội dung được ký: \(intact ? "nguyên vẹn" : "KHÔNG nguyên vẹn")")
         lines.append("  Chứng thư số: \(trusted ? "tin cậy, theo gốc “\(trustAnchor ?? "")”" : "KHÔNG tin cậy")")
         lines.append("  Thu hồi: \(revocationText)")

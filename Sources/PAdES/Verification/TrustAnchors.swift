@@ -24,7 +24,7 @@ package struct TrustAnchors: Sendable {
     ///   - others: certificates that may stand between; not trusted.
     ///   - time: when everything on the path must be valid.
     /// - Returns: the certificate first, the anchor last; both are one where the certificate is an anchor itself.
-    /// - Throws: ``SignatureProblem`` with `untrusted`.
+    /// - Throws: ``SignatureProblem`` with `untrusted` or `expired`.
     func path(
         of certificate: Certificate,
         through others: [Certificate],
@@ -35,7 +35,7 @@ package struct TrustAnchors: Sendable {
         defer { ERR_clear_error() }
         guard let store = OpenSSLHandle(X509_STORE_new(), freedBy: X509_STORE_free),
             let context = OpenSSLHandle(X509_STORE_CTX_new(), freedBy: X509_STORE_CTX_free),
-            let target = certificate.opened(), let between = openSSLStack(others)
+            let target = certificate.opened(), let between = OpenSSLHandle.stack(of: others)
         else { throw SignatureProblem(.untrusted, "no memory") }
         for anchor in certificates {
             guard let handle = anchor.opened(), X509_STORE_add_cert(store.pointer, handle.pointer) == 1 else {
@@ -52,8 +52,10 @@ package struct TrustAnchors: Sendable {
         if purpose == .timestamping { X509_VERIFY_PARAM_set_purpose(parameters, X509_PURPOSE_TIMESTAMP_SIGN) }
 
         guard X509_verify_cert(context.pointer) == 1 else {
-            let reason = X509_verify_cert_error_string(Int(X509_STORE_CTX_get_error(context.pointer)))
-            throw SignatureProblem(.untrusted, reason.map { String(cString: $0) } ?? "")
+            let error = X509_STORE_CTX_get_error(context.pointer)
+            let reason = X509_verify_cert_error_string(Int(error)).map { String(cString: $0) } ?? ""
+            let isOver = [X509_V_ERR_CERT_HAS_EXPIRED, X509_V_ERR_CERT_NOT_YET_VALID].contains(error)
+            throw SignatureProblem(isOver ? .expired : .untrusted, reason)
         }
         let chain = X509_STORE_CTX_get0_chain(context.pointer)
         // A certificate that OpenSSL has just verified can be read.

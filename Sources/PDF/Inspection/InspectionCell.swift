@@ -1,6 +1,7 @@
 import CPoppler
 import CSystemCalls
 import Glibc
+import Mapping
 
 /// The process in which poppler and qpdf see a stranger's file: the body of the hidden command `inspection-cell`.
 ///
@@ -58,11 +59,11 @@ package enum InspectionCell {
     ) -> Result<InspectionOutcome, PDFFault> {
         Result { () throws(PDFFault) in
             let file: MappedFile
-            do throws(SystemFailure) {
+            do throws(MappingFailure) {
                 file = try MappedFile(descriptor: descriptor)
             } catch {
                 if error.code == ENOMEM { _exit(statusWithoutMemory) }
-                throw .software(reason: "\(error)")
+                throw .software(reason: "\(SystemFailure(error.call, code: error.code))")
             }
             switch request.task {
             case .inspect: return .report(try inspect(file.bytes, request))
@@ -84,23 +85,53 @@ package enum InspectionCell {
         if let index = request.page { page = try reader.page(at: index, of: structure) }
         guard !structure.form.isXFA else { throw .xfaForm(name: name) }
         try reader.checkPermissions(structure)
-        // Mended once at intake: a strict validator that gives such a file up would give up our signatures with it. What
-        // is signed stays as it is.
-        if let flaw = structure.flaw, !structure.form.isSigned, DocumentRepair.mends(bytes, name: name) {
-            throw .needsRepair(name: name, reason: flaw)
-        }
+        if !structure.form.isSigned { try checkSoundness(structure, bytes, name: name) }
         let pages = try ViewedDocument(bytes, name: name).checkPages()
         return InspectionReport(pages: pages, structure: structure, page: page)
+    }
+
+    /// Throws `needsRepair` for what is mended once at intake: a strict validator that gives such a file up would give up
+    /// our signatures with it.
+    private static func checkSoundness(
+        _ structure: DocumentStructure, _ bytes: UnsafeRawBufferPointer, name: String
+    ) throws(PDFFault) {
+        // What a viewer does not open is refused in any case.
+        guard let shown = try? ViewedDocument(bytes, name: name) else { return }
+        if let reason = structure.flaw ?? structure.warning, let mended = DocumentRepair.mended(bytes, name: name) {
+            // Where repair would change a page, a flaw is refused when it comes to that; a warning can be lived with.
+            if structure.flaw != nil || isShown(shown, alikeIn: mended, name: name) {
+                throw .needsRepair(name: name, reason: reason)
+            }
+        }
+        if structure.inventory != nil {
+            // What viewers find in old sections all the same, a section that stands alone hides from them.
+            let extended = Array(bytes) + (try Revision(extending: structure).serialized().bytes)
+            guard isShown(shown, alikeIn: extended, name: name) else {
+                throw .needsRepair(name: name, reason: "it refers to objects that do not exist")
+            }
+        }
+    }
+
+    private static func isShown(_ shown: borrowing ViewedDocument, alikeIn bytes: [UInt8], name: String) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            guard let other = try? ViewedDocument(bytes, name: name) else { return false }
+            return other.pageCount >= shown.pageCount && shown.firstPageThatLooksDifferent(in: other) == nil
+        }
     }
 
     private static func repair(_ bytes: UnsafeRawBufferPointer, name: String) throws(PDFFault) -> [UInt8] {
         let repaired = try DocumentRepair.rewrite(bytes, name: name)
         // What poppler mends in its own way is what the applicant has seen; what it cannot open, nobody has.
-        guard let shown = try? ViewedDocument(bytes, name: name).pageCount else { return repaired }
-        let left = try repaired.withUnsafeBytes { repaired in
-            Result { () throws(PDFFault) in try ViewedDocument(repaired, name: name).pageCount }
-        }.get()
-        guard left >= shown else { throw .repairLosesPages(name: name, shown: shown, left: left) }
+        guard let shown = try? ViewedDocument(bytes, name: name) else { return repaired }
+        try repaired.withUnsafeBufferPointer { (repaired) throws(PDFFault) in
+            let result = try ViewedDocument(UnsafeRawBufferPointer(repaired), name: name)
+            let (before, left) = (shown.pageCount, result.pageCount)
+            guard left >= before else { throw .repairLosesPages(name: name, shown: before, left: left) }
+            // The office certifies what is seen.
+            if let page = shown.firstPageThatLooksDifferent(in: result) {
+                throw .repairChangesPage(name: name, page: page)
+            }
+        }
         return repaired
     }
 }

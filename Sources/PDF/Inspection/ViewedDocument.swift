@@ -55,6 +55,19 @@ struct ViewedDocument: ~Copyable {
         return count
     }
 
+    /// The first page, from 1, that a viewer shows otherwise in another document, of those that there is time to draw.
+    func firstPageThatLooksDifferent(in other: borrowing ViewedDocument) -> Int? {
+        let page = cpoppler_first_different_page(
+            document, other.document, Self.resolution, Self.largestSide, Self.secondsToDraw
+        )
+        return page > 0 ? Int(page) : nil
+    }
+
+    /// Of a cell's time for a file.
+    private static let secondsToDraw: CUnsignedInt = 2
+    /// Pixels per inch: text and lines leave a trace.
+    private static let resolution = 24.0
+
     private static func millimetres(_ points: Double) -> Int {
         Int(exactly: (points * 25.4 / 72).rounded()) ?? .max
     }

@@ -67,9 +67,9 @@ struct ObjectParser {
             case UInt8(ascii: "/"):
                 position += 1
                 let key = name()
-                let value = try value(depth: depth + 1)
-                // An entry whose value is null is the same as an absent entry (7.3.7).
-                dictionary[key] = value == .null ? nil : value
+                // Null is kept, though an entry with it is the same as none (7.3.7): a trailer ends with it what an earlier
+                // one says.
+                dictionary[key] = try value(depth: depth + 1)
             default:
                 throw failure("a key is not a name")
             }

@@ -13,9 +13,12 @@ extension DocumentReader {
         let pages = try pageTree(catalog)
         let form = try form(catalog, pages: pages.references)
         let (references, warning) = try greatestReference()
+        let missing = try missingObjects()
+        let misplaced = try misplacedObject()
         let (metadata, claimedPDFA) = try metadata(catalog)
         let flaw =
-            warning ?? form.flaw ?? (pages.tree.repeatsPages ? "a page is in the page tree twice" : nil)
+            form.flaw ?? missing.flaw ?? misplaced
+            ?? (pages.tree.repeatsPages ? "a page is in the page tree twice" : nil)
             ?? (section.isWellFormed ? nil : "the cross-reference table is malformed")
         return DocumentStructure(
             fileLength: bytes.count,
@@ -36,7 +39,9 @@ extension DocumentReader {
                 || catalog["StructTreeRoot"] != nil,
             claimedPDFA: claimedPDFA,
             metadata: metadata,
-            flaw: flaw
+            inventory: form.isSigned ? nil : try inventory(missing: missing, extending: section, trailer),
+            flaw: flaw,
+            warning: warning
         )
     }
 
@@ -67,7 +72,7 @@ extension DocumentReader {
     }
 
     /// ISO 32000-1, Annex C, Table C.1.
-    private static let largestObjectNumber = 8_388_607
+    static let largestObjectNumber = 8_388_607
 
     private func carriedEntries(
         of trailer: PDFDictionary,
@@ -79,6 +84,7 @@ extension DocumentReader {
             "FDecodeParms", "DL",
         ]
         for key in described { carried[key] = nil }
+        if try resolve(carried["Info"]) == .null { carried["Info"] = nil }
         for key in carried.keys where key != "Root" && key != "Info" {
             if let entry = carried[key], try leadsAstray(entry, catalog) { carried[key] = .null }
         }

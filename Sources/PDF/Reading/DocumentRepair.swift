@@ -22,14 +22,15 @@ package enum DocumentRepair {
         return Array(UnsafeBufferPointer(start: result.bytes, count: result.count))
     }
 
-    /// Whether rewriting leaves nothing of the flaws of a file that can be read (``DocumentStructure/flaw``).
-    static func mends(_ bytes: UnsafeRawBufferPointer, name: String) -> Bool {
+    /// The file written anew if that leaves nothing of its flaws and warnings.
+    static func mended(_ bytes: UnsafeRawBufferPointer, name: String) -> [UInt8]? {
         // What cannot be rewritten stays as it is: it can be read.
-        guard let repaired = try? rewrite(bytes, name: name) else { return false }
-        return repaired.withUnsafeBytes { repaired in
+        guard let repaired = try? rewrite(bytes, name: name) else { return nil }
+        let isFlawless = repaired.withUnsafeBytes { repaired in
             let structure = try? DocumentReader(repaired, name: name, repair: .done).structure()
-            return structure.map { $0.flaw == nil } ?? false
+            return structure.map { $0.flaw == nil && $0.warning == nil } ?? false
         }
+        return isFlawless ? repaired : nil
     }
 
     /// The fault of a file that breaks the rules: found by repairing it and looking at the result.

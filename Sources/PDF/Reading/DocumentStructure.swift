@@ -36,8 +36,13 @@ package struct DocumentStructure: Codable, Equatable, Sendable {
     package var claimedPDFA: String?
     package var metadata: DocumentMetadata
 
+    /// What the next section must say if it is to stand alone; nil where it extends the last one.
+    package var inventory: ObjectInventory?
+
     /// How the file breaks rules that viewers do not insist on, but strict readers do: nil for a sound file.
     package var flaw: String?
+    /// What qpdf passed over when it read the objects; strict readers may, or may not.
+    package var warning: String?
 
     package var pageCount: Int { pageTree.pageCount }
     package var lastPage: PageGeometry { pageTree.lastPage }

@@ -2,11 +2,11 @@
 struct CrossReferenceTable {
     private let runs: [CrossReferenceRun]
 
-    init(_ offsets: [PDFReference: Int]) {
-        runs = CrossReferenceRun.all(of: offsets)
+    init(_ entries: [Int: CrossReferenceEntry]) {
+        runs = CrossReferenceRun.all(of: entries)
     }
 
-    /// Throws where an offset does not fit into the ten digits of the format.
+    /// Throws where an offset does not fit into the ten digits of the format, or an object is in an object stream.
     func write(trailer: PDFDictionary, to writer: inout ObjectWriter) throws(PDFFault) {
         writer.append("xref\n")
         for run in runs {
@@ -15,10 +15,17 @@ struct CrossReferenceTable {
             writer.append(run.entries.count)
             writer.append("\n")
             for entry in run.entries {
-                writer.append(data: try Self.padded(entry.offset, to: 10))
-                writer.append(" ")
-                writer.append(data: try Self.padded(entry.generation, to: 5))
-                writer.append(" n \n")
+                switch entry {
+                case .free:
+                    writer.append("0000000000 65535 f \n")
+                case .offset(let offset, let generation):
+                    writer.append(data: try Self.padded(offset, to: 10))
+                    writer.append(" ")
+                    writer.append(data: try Self.padded(generation, to: 5))
+                    writer.append(" n \n")
+                case .inStream(let stream, _):
+                    throw .software(reason: "a cross-reference table cannot name object stream \(stream)")
+                }
             }
         }
         writer.append("trailer\n")
@@ -30,24 +37,5 @@ struct CrossReferenceTable {
         let digits = Array(String(number).utf8)
         guard digits.count <= width else { throw .software(reason: "\(number) does not fit into \(width) digits") }
         return Array(repeating: UInt8(ascii: "0"), count: width - digits.count) + digits
-    }
-}
-
-/// Objects with consecutive numbers.
-struct CrossReferenceRun {
-    let first: Int
-    private(set) var entries: [(offset: Int, generation: Int)]
-
-    static func all(of offsets: [PDFReference: Int]) -> [CrossReferenceRun] {
-        var runs: [CrossReferenceRun] = []
-        for (reference, offset) in offsets.sorted(by: { $0.key < $1.key }) {
-            let entry = (offset, reference.generation)
-            if let last = runs.indices.last, runs[last].first + runs[last].entries.count == reference.number {
-                runs[last].entries.append(entry)
-            } else {
-                runs.append(CrossReferenceRun(first: reference.number, entries: [entry]))
-            }
-        }
-        return runs
     }
 }

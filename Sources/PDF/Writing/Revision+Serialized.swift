@@ -10,26 +10,27 @@ extension Revision {
         if let information = trailer["Info"], information.dictionary != nil {
             trailer["Info"] = .reference(add(information))
         }
+        if let inventory = structure.inventory { fill(inventory) }
         let start = structure.fileLength
         var writer = ObjectWriter()
         if !structure.endsWithNewline { writer.append("\n") }
-        var offsets: [PDFReference: Int] = [:]
+        var entries = structure.inventory?.entries ?? [:]
         for (reference, object) in objects.sorted(by: { $0.key < $1.key }) {
-            offsets[reference] = start + writer.bytes.count
+            entries[reference.number] = .offset(start + writer.bytes.count, generation: reference.generation)
             writer.write(object, as: reference)
         }
         let section = start + writer.bytes.count
         trailer["ID"] = Self.identifier(of: writer.bytes, extending: structure.trailer["ID"])
-        trailer["Prev"] = .integer(structure.lastCrossReferenceOffset)
-        switch structure.crossReferenceKind {
+        if structure.inventory == nil { trailer["Prev"] = .integer(structure.lastCrossReferenceOffset) }
+        switch structure.inventory?.crossReferenceKind ?? structure.crossReferenceKind {
         case .table:
             trailer["Size"] = .integer(nextObjectNumber)
-            try CrossReferenceTable(offsets).write(trailer: trailer, to: &writer)
+            try CrossReferenceTable(entries).write(trailer: trailer, to: &writer)
         case .stream:
             let reference = reserve()
-            offsets[reference] = section
+            entries[reference.number] = .offset(section, generation: 0)
             trailer["Size"] = .integer(nextObjectNumber)
-            try CrossReferenceStream(offsets).write(trailer: trailer, as: reference, to: &writer)
+            try CrossReferenceStream(entries).write(trailer: trailer, as: reference, to: &writer)
         }
         writer.append("startxref\n")
         writer.append(section)
@@ -43,6 +44,14 @@ extension Revision {
             }
         }
         return SerializedRevision(bytes: writer.bytes, offset: start, slots: slots)
+    }
+
+    /// Objects that the section would otherwise not have, unless this revision has them.
+    private mutating func fill(_ inventory: ObjectInventory) {
+        for reference in inventory.missing where objects[reference] == nil { write(.null, as: reference) }
+        for unpacked in inventory.unpacked where objects[PDFReference(unpacked.number)] == nil {
+            write(unpacked.object, as: PDFReference(unpacked.number))
+        }
     }
 
     /// The first half stays what it is, the second tells this revision from others (ISO 32000-1, 14.4): a checksum

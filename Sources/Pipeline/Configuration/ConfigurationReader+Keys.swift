@@ -3,8 +3,14 @@ import PAdES
 
 extension ConfigurationReader {
     /// `key: {pkcs12: …, passphrase-file: …}` or `key: {pkcs11: …}`.
-    func key(_ owner: YAMLSection) throws(ConfigurationFault) -> KeySettings {
-        let section = try owner.section("key", keys: ["pkcs12", "passphrase-file", "pkcs11"])
+    func key(
+        _ owner: YAMLSection,
+        _ places: inout ConfigurationPlaces
+    ) throws(ConfigurationFault) -> KeySettings {
+        places.note("key", of: owner)
+        let keys = ["pkcs12", "passphrase-file", "pkcs11"]
+        let section = try owner.section("key", keys: keys)
+        for key in keys { places.note(key, of: section) }
         guard section.has("pkcs11") else {
             return .file(
                 pkcs12: absolute(try section.string("pkcs12")),
@@ -14,14 +20,16 @@ extension ConfigurationReader {
         for key in ["pkcs12", "passphrase-file"] where section.has(key) {
             throw section.fault(key, .unusable(detail: Self.twoKeys, remedy: Self.removeOne))
         }
-        return .token(try token(section))
+        return .token(try token(section, &places))
     }
 
-    private func token(_ key: YAMLSection) throws(ConfigurationFault) -> TokenKeySettings {
-        let section = try key.section(
-            "pkcs11",
-            keys: ["module", "token", "serial", "label", "id", "pin-file", "certificate"]
-        )
+    private func token(
+        _ key: YAMLSection,
+        _ places: inout ConfigurationPlaces
+    ) throws(ConfigurationFault) -> TokenKeySettings {
+        let keys = ["module", "token", "serial", "label", "id", "pin-file", "certificate"]
+        let section = try key.section("pkcs11", keys: keys)
+        for key in keys { places.note(key, of: section) }
         let settings = TokenKeySettings(
             module: absolute(try section.string("module")),
             token: try section.optionalString("token"),

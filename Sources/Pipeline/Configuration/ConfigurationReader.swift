@@ -141,11 +141,11 @@ struct ConfigurationReader {
                     id: id,
                     name: try section.string("name"),
                     title: try section.string("title"),
-                    key: try key(section),
+                    key: try key(section, &places),
                     image: absolute(try section.string("image"))
                 )
             )
-            for key in ["key", "image"] { places.note(key, of: section) }
+            places.note("image", of: section)
         }
         guard !signers.isEmpty else { throw top.fault("signers", .missingKey) }
         return signers
@@ -156,8 +156,8 @@ struct ConfigurationReader {
         _ places: inout ConfigurationPlaces
     ) throws(ConfigurationFault) -> SealSettings {
         let section = try top.section("seal", keys: ["key", "image"])
-        for key in ["key", "image"] { places.note(key, of: section) }
-        return SealSettings(key: try key(section), image: absolute(try section.string("image")))
+        places.note("image", of: section)
+        return SealSettings(key: try key(section, &places), image: absolute(try section.string("image")))
     }
 
     private func attestation(_ top: YAMLSection) throws(ConfigurationFault) -> AttestationSettings {

@@ -21,12 +21,14 @@ struct Verify: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let office = try VerificationOffice(trust: trust.map(Subject.file), configuration: try configuration())
+        let configuration = try configuration()
+        let office = try VerificationOffice(trust: trust.map(Subject.file), configuration: configuration)
+        let sheet = VerificationSheet(zone: configuration?.office.timezone)
         var failure: Faults.ExitCode?
         for file in files {
             do {
                 let document = try await office.verify(Subject.file(file))
-                output.json ? JSONLine.print(document) : print(VerificationSheet.text(document))
+                output.json ? JSONLine.print(document) : print(sheet.text(document))
                 if !document.valid { failure = failure ?? .data }
             } catch {
                 let fault = FaultDocument(describing: error)

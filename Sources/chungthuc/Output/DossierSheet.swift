@@ -7,14 +7,15 @@ enum DossierSheet {
         lines += facts(dossier).map { "  \($0.label): \($0.value)" }
         lines += ["", "Quá trình xử lý"]
         for event in dossier.history {
-            var line = "  \(Words.time(event.at))  \(Words.event(event))  (\(event.actor))"
+            var line = "  \(Words.time(event.at))  \(Words.event(event))  (\(Words.actor(event.actor)))"
             if let note = event.note, !note.isEmpty { line += "  \(note)" }
             lines.append(line)
         }
         if !dossier.deliveries.isEmpty {
             lines += ["", "Các lần gửi"]
             lines += dossier.deliveries.map {
-                "  \(Words.time($0.at))  lần \($0.attempt)  \($0.channel)  \($0.recipient)  \($0.outcome)"
+                "  \(Words.time($0.at))  lần \($0.attempt)  \(Words.channel($0.channel))  \($0.recipient)  "
+                    + Words.outcome($0.outcome)
                     + ($0.detail.map { "  \($0)" } ?? "")
             }
         }

@@ -10,7 +10,10 @@ struct UsageFault: Fault {
     var exitCode: ExitCode { .usage }
 
     var message: Wording {
-        Wording(vi: "Lệnh chưa đúng: \(problem).", en: "The command line is not understood: \(problem).")
+        Wording(
+            vi: "Lệnh chưa đúng: \(ParserWording.problem(problem)).",
+            en: "The command line is not understood: \(problem)."
+        )
     }
 
     var remedy: Wording { Wording(vi: "Xem cách dùng: \(help)", en: "How to use it: \(help)") }

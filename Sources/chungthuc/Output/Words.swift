@@ -18,6 +18,38 @@ enum Words {
         return "\(date.vietnamese) \(rfc3339.dropFirst(11).prefix(5))"
     }
 
+    /// `command lan` → `lan, bằng lệnh`; `sign lan` → `lan, chuyển vào sign`.
+    static func actor(_ actor: String) -> String {
+        switch actor {
+        case "intake": return "chương trình, khi tiếp nhận"
+        case "dispatch": return "chương trình, khi gửi"
+        case "recovery": return "chương trình, khi khôi phục"
+        default:
+            let parts = actor.split(separator: " ", maxSplits: 1)
+            guard parts.count == 2 else { return actor }
+            return parts[0] == "command" ? "\(parts[1]), bằng lệnh" : "\(parts[1]), chuyển vào \(parts[0])"
+        }
+    }
+
+    static func channel(_ channel: String) -> String {
+        switch channel {
+        case "email": "thư điện tử"
+        case "account": "tài khoản"
+        default: channel
+        }
+    }
+
+    static func outcome(_ outcome: String) -> String {
+        switch outcome {
+        case "begun": "đang gửi"
+        case "accepted": "đã gửi"
+        case "deferred": "chưa gửi được, sẽ gửi lại"
+        case "refused": "bị từ chối"
+        case "interrupted": "bị gián đoạn, chưa rõ kết quả"
+        default: outcome
+        }
+    }
+
     static func event(_ event: DossierDocument.Event) -> String {
         switch event.kind {
         case "edit": "sửa tờ khai"

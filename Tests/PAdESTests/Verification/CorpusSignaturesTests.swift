@@ -29,7 +29,7 @@ struct CorpusSignaturesTests {
         #expect(ours.map(\.intact) == theirs.map { $0.intact && $0.valid })
         #expect(ours.map(\.isValid) == theirs.map(\.bottomLine))
         #expect(ours.map { $0.coverage == .wholeFile } == theirs.map(\.wholeFile))
-        #expect(ours.allSatisfy { $0.problems.map(\.code) == [.untrusted] }, "\(ours.map(\.text))")
+        #expect(ours.allSatisfy { $0.problems.map(\.code) == [.untrusted] }, "\(ours)")
 
         // With another box around its page it is no longer what was signed.
         let changed = try SampleFile(bytes: bytes).revised { revision, structure in
@@ -38,7 +38,7 @@ struct CorpusSignaturesTests {
             revision.write(.dictionary(page), as: structure.lastPage.reference)
         }
         let after = try verify(changed)
-        #expect(after.map(\.changes) == [.other], "\(after.map(\.text))")
+        #expect(after.map(\.changes) == [.other], "\(after)")
         #expect(try Judges.pyHanko(changed.bytes, root: pki.root.certificate).allSatisfy { !$0.bottomLine })
     }
 }

@@ -54,6 +54,24 @@ import Testing
         #expect(try Tool.run("qpdf", ["--check", repaired]).status == 0)
     }
 
+    @Test("what a viewer shows and repair does not bring back is refused, not certified as a blank page")
+    func repairThatChangesAPage() async throws {
+        let workspace = try TemporaryDirectory()
+        let cells = try CellFixture()
+        // The second revision frees the page's contents, which poppler finds all the same.
+        var bytes = SamplePDF().bytes
+        let previous = String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropLast().last ?? ""
+        let section = bytes.count
+        let table = "xref\n0 1\n0000000004 65535 f \n4 1\n0000000000 00001 f \n"
+        bytes += Array("\(table)trailer\n<< /Size 6 /Root 1 0 R /Prev \(previous) >>\n".utf8)
+        bytes += Array("startxref\n\(section)\n%%EOF\n".utf8)
+        let path = try workspace.write(bytes, to: "freed.pdf")
+        try #require(try Tool.run("pdftotext", [path, "-"]).output.contains("Original"))
+        #expect(try await cells.verdict(path) == "pdf-needs-repair")
+        let fault = await #expect(throws: PDFFault.self) { try await cells.repair(path) }
+        #expect(fault == .repairChangesPage(name: "freed.pdf", page: 1))
+    }
+
     @Test func aSignedFileIsNotWrittenAnew() async throws {
         let workspace = try TemporaryDirectory()
         let cells = try CellFixture()

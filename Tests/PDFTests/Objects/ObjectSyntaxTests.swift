@@ -56,7 +56,7 @@ struct ObjectSyntaxTests {
         ("(a\\\r\nb\rc\\53\\0053\\q)", PDFObject.string(Array("ab\nc+\u{05}3q".utf8))),
         ("<4 1\n7>", .hexString([0x41, 0x70])),
         ("[1 0 R/A(x)<00>]", .array([.reference(PDFReference(1)), .name("A"), .string([0x78]), .hexString([0])])),
-        ("<< /A 1 /A 2 /B null >>", .dictionary(["A": .integer(2)])),
+        ("<< /A 1 /A 2 /B null >>", .dictionary(["A": .integer(2), "B": .null])),
         ("% comment\n /#41#zz", .name("A#zz")),
         ("[1 0 RG]", nil), ("<<", nil), ("(", nil), ("<0g>", nil), ("[", nil), ("]", nil), ("1 2", nil), ("", nil),
         ("<</A>>", nil), ("<< 1 2 >>", nil), ("\u{0}", nil), ("endobj", nil),

@@ -117,7 +117,7 @@ struct StructureTests {
         #expect(try metadata("", entry: "null") == .sound)
     }
 
-    @Test(arguments: ["[1 0 R]", "<< /Way [3 0 R] >>"])
+    @Test(arguments: ["[1 0 R]", "<< /Way [3 0 R] >>", "88 0 R", "[88 0 R]"])
     func endsTrailerEntriesThatLeadToPagesOrNowhere(entry: String) throws {
         var sample = SamplePDF()
         sample.objects[6] = "(harmless)"
@@ -125,6 +125,7 @@ struct StructureTests {
         let trailer = try structure(of: sample.bytes).trailer
         #expect(trailer["Vendor"] == .null)
         #expect(trailer["Other"] == .reference(PDFReference(6)))
+        #expect(try JSONDecoder().decode(PDFDictionary.self, from: JSONEncoder().encode(trailer)) == trailer)
     }
 
     /// What viewers pass over, strict validators do not.
@@ -141,6 +142,33 @@ struct StructureTests {
         sample.objects = sample.objects.mapValues { $0.replacing(sound, with: flawed) }
         #expect(try structure(of: sample.bytes).flaw != nil)
         try expectNoFlaw(sample.bytes)
+    }
+
+    @Test("an object stream that does not have the place an entry names, or that is none")
+    func namesMisplacedObjects() throws {
+        let content = "8 0 (only)"
+        func file(index: UInt8, stream: UInt8) -> [UInt8] {
+            var sample = SamplePDF()
+            sample.objects[7] = SamplePDF.stream(content, entries: "/Type /ObjStm /N 1 /First 4 ")
+            var bytes = sample.bytes
+            let previous = String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropLast().last ?? ""
+            let section = bytes.count
+            let entries = "/Type /XRef /W [1 1 1] /Index [8 1] /Size 10 /Length 3 /Root 1 0 R /Prev \(previous)"
+            bytes += Array("9 0 obj\n<< \(entries) >>\nstream\n".utf8) + [2, stream, index]
+            return bytes + Array("\nendstream\nendobj\nstartxref\n\(section)\n%%EOF\n".utf8)
+        }
+        #expect(try structure(of: file(index: 0, stream: 7)).flaw == nil)
+        #expect(try structure(of: file(index: 1, stream: 7)).flaw != nil)
+        try expectNoFlaw(file(index: 1, stream: 7))
+        #expect(refusal(of: file(index: 0, stream: 5)) == "pdf-needs-repair")
+    }
+
+    @Test func mendsNumberSignsInNames() throws {
+        var sample = SamplePDF()
+        sample.objects[6] = "<< /Odd#Name [/A# /B#23C] /Kept#20Name 1 >>"
+        #expect(try structure(of: sample.bytes).warning != nil)
+        let mended = try sample.bytes.withUnsafeBytes { try DocumentRepair.rewrite($0, name: "sample.pdf") }
+        #expect(try structure(of: mended).warning == nil)
     }
 
     @Test func namesTablesWhoseLinesAreTooShort() throws {

@@ -75,7 +75,6 @@ struct RevisionTests {
             $0.objects[7] = "[8 0 R]"
             $0.objects[8] = "<< /T (old) /FT /Tx >>"
         },
-        Shape("form that is nothing") { $0.objects[1] = "<< /Type /Catalog /Pages 2 0 R /AcroForm 99 0 R >>" },
         Shape("gaps between object numbers") { $0.objects[50] = "(far)" },
     ]
 

@@ -1,7 +1,7 @@
 import Certification
+import Mapping
 import PAdES
 import PDF
-import Spool
 
 /// The seal's revision: number, book and date go into the fields that the leader's revision made, and the office's seal
 /// signs its field. Nothing else changes, which is what the leader's signature allows.
@@ -22,7 +22,7 @@ struct SealRevision {
     /// - Returns: what to append, once it is timestamped where that is asked for, to the content.
     func make(
         extending structure: DocumentStructure,
-        content: consuming Spool.MappedFile,
+        content: consuming MappedFile,
         at time: LocalTime
     ) throws -> SignedRevision {
         guard let names = CertificationFields.unsealed(among: structure.fields),
@@ -42,6 +42,9 @@ struct SealRevision {
             signer: office,
             reason: "Số chứng thực \(number.text), quyển số \(book.text)",
             location: self.place,
+            lock: seal.dictionary["Lock"].map { _ in
+                FieldLock.sealed(structure).signatureReference(catalog: structure.catalogReference)
+            },
             reservedOctets: ContentsReservation.octets(for: identity.key, timestamp: timestampRoom)
         )
         let value = revision.add(dictionary.object)

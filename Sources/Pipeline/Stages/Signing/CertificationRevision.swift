@@ -1,8 +1,8 @@
 import Certification
 import Foundation
+import Mapping
 import PAdES
 import PDF
-import Spool
 
 /// The leader's revision: attestation, the fields for number, book and date, both signature fields, and the leader's
 /// signature, all in one incremental update.
@@ -25,7 +25,7 @@ struct CertificationRevision {
     /// - Returns: what to append, once it is timestamped where that is asked for, to it.
     func make(
         extending structure: DocumentStructure,
-        content: consuming Spool.MappedFile,
+        content: consuming MappedFile,
         at time: LocalTime
     ) throws -> SignedRevision {
         let names = CertificationFields.free(in: structure.form)
@@ -47,7 +47,9 @@ struct CertificationRevision {
             fields.append(revision.add(.dictionary(sealFieldWithPlaces(names, on: page))))
         } else {
             fields += try addTextFields(names, on: page, to: &revision)
-            fields.append(revision.add(.dictionary(sealField(names, at: layout.sealPlace, on: page))))
+            let lock = FieldLock.sealed(structure, and: layout.fields.keys.map(names.text))
+            let reference = revision.add(.dictionary(lock.dictionary))
+            fields.append(revision.add(.dictionary(sealField(names, at: layout.sealPlace, on: page, lock: reference))))
         }
         try write(page, with: fields, to: &revision)
         if !structure.form.isSigned { try revision.mendMetadata() }
@@ -129,14 +131,19 @@ struct CertificationRevision {
         return revision.add(.dictionary(field.dictionary(value: value, appearance: appearance)))
     }
 
-    private func sealField(_ names: CertificationFields, at place: Rect, on page: PageGeometry) -> PDFDictionary {
+    private func sealField(
+        _ names: CertificationFields,
+        at place: Rect,
+        on page: PageGeometry,
+        lock: PDFReference? = nil
+    ) -> PDFDictionary {
         let field = SignatureField(
             name: names.seal,
             page: page.reference,
             rectangle: rectangle(place, on: page),
             pageRotation: page.rotation
         )
-        return field.dictionary()
+        return field.dictionary(lock: lock)
     }
 
     private func sealFieldWithPlaces(_ names: CertificationFields, on page: PageGeometry) -> PDFDictionary {

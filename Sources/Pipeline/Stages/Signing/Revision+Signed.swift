@@ -1,15 +1,15 @@
 import Certification
 import Foundation
+import Mapping
 import PAdES
 import PDF
-import Spool
 
 extension Revision {
     /// Closes the revision with a signature. Blocking.
     consuming func signed(
         as dictionary: SignatureDictionary,
         by identity: SigningIdentity,
-        over content: borrowing Spool.MappedFile,
+        over content: borrowing MappedFile,
         at time: LocalTime
     ) throws -> SignedRevision {
         let prepared = try PreparedSignature(try serialized(), dictionary: dictionary)

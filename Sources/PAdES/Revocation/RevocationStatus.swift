@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// What the embedded evidence says of a certificate at a time.
+/// What all the evidence in a document says of a certificate at a time.
 enum RevocationStatus: Equatable, Sendable {
     /// An answer that speaks for the time says it was not revoked.
     case good
@@ -22,13 +22,4 @@ enum RevocationStatus: Equatable, Sendable {
         default: .unknown
         }
     }
-}
-
-/// When an answer was given and how long it speaks (RFC 5280, 5.1.2; RFC 6960, 2.4).
-struct AnswerPeriod {
-    let thisUpdate: Date
-    let nextUpdate: Date?
-
-    /// An answer given after the time knows what was before; one given earlier speaks until its successor is due.
-    func speaks(for time: Date) -> Bool { thisUpdate >= time || (nextUpdate.map { $0 >= time } ?? false) }
 }

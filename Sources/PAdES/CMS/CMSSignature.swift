@@ -27,7 +27,7 @@ struct CMSSignature: Sendable {
         contentType = signedData.encapContentInfo.contentType
         signerInfo = signedData.signerInfos[0]
 
-        var certificates = signedData.certificates.compactMap(Certificate.init(encoded:))
+        var certificates = signedData.certificates.compactMap(Certificate.init(unchecked:))
         guard let index = certificates.firstIndex(where: signerInfo.sid.identifies) else {
             throw SignatureProblem(.certificateMissing)
         }
@@ -51,5 +51,21 @@ extension Certificate {
     init?(unchecked der: [UInt8]) {
         guard let certificate = try? Certificate(der: der, name: "certificate") else { return nil }
         self = certificate
+    }
+
+    fileprivate init?(unchecked value: ASN1Any) {
+        var coder = DER.Serializer()
+        // As above.
+        guard (try? coder.serialize(value)) != nil else { return nil }
+        self.init(unchecked: coder.serializedBytes)
+    }
+}
+
+extension SignerIdentifier {
+    fileprivate func identifies(_ certificate: Certificate) -> Bool {
+        switch self {
+        case .issuerAndSerialNumber(let value): value == IssuerAndSerialNumber(of: certificate)
+        case .subjectKeyIdentifier(let value): certificate.subjectKeyIdentifier == Array(value.bytes)
+        }
     }
 }

@@ -7,13 +7,12 @@ extension CMSSignature {
     ///
     /// - Parameters:
     ///   - pieces: the content in two pieces, as a ByteRange has it.
-    ///   - requiresSigningCertificate: CAdES demands the reference to the signer's certificate; older PDF signatures
-    ///     may lack it.
+    ///   - reference: what is demanded of the reference to the signer's certificate.
     /// - Throws: ``SignatureProblem`` with `algorithmUnsupported`, `structureUnfit`, `digestMismatch`,
     ///   `certificateMismatch` or `signatureMismatch`.
     func check(
         over pieces: (UnsafeRawBufferPointer, UnsafeRawBufferPointer),
-        requiresSigningCertificate: Bool
+        reference: CertificateReference
     ) throws(SignatureProblem) {
         guard let digest = signerInfo.digestAlgorithm.digest else {
             throw SignatureProblem(.algorithmUnsupported, "digest \(signerInfo.digestAlgorithm.algorithm)")
@@ -33,7 +32,7 @@ extension CMSSignature {
         guard algorithm.verifies(Array(signerInfo.signature.bytes), over: attributes.signedOctets, with: signer) else {
             throw SignatureProblem(.signatureMismatch)
         }
-        try checkSigningCertificate(attributes, isRequired: requiresSigningCertificate)
+        try checkReference(in: attributes, reference)
         // An attribute that is not an octet string holds no digest.
         guard let value = attributes.singleValue(of: .SignedAttribute.messageDigest),
             let expected = try? ASN1OctetString(asn1Any: value)
@@ -43,22 +42,13 @@ extension CMSSignature {
         }
     }
 
-    private func checkSigningCertificate(
-        _ attributes: SignedAttributes,
-        isRequired: Bool
-    ) throws(SignatureProblem) {
-        let isPresent = attributes.attributes.contains { $0.type == .SignedAttribute.signingCertificateV2 }
-        guard isPresent || isRequired else { return }
-        // An attribute that cannot be parsed names no certificate.
-        guard let value = attributes.singleValue(of: .SignedAttribute.signingCertificateV2),
-            let reference = try? SigningCertificateV2(asn1Any: value), let first = reference.certs.first
-        else { throw SignatureProblem(.structureUnfit, "no signing-certificate-v2") }
-        guard let digest = first.hashAlgorithm.digest else {
-            throw SignatureProblem(.algorithmUnsupported, "digest \(first.hashAlgorithm.algorithm)")
-        }
-        guard digest.digest(of: signer.der) == Array(first.certHash.bytes) else {
-            throw SignatureProblem(.certificateMismatch)
-        }
+    /// The same of the content inside, of a signature that has it there. Blocking.
+    func checkContent(reference: CertificateReference) throws(SignatureProblem) {
+        try (content ?? []).withUnsafeBytes { octets in
+            Result { () throws(SignatureProblem) in
+                try check(over: (octets, UnsafeRawBufferPointer(start: nil, count: 0)), reference: reference)
+            }
+        }.get()
     }
 }
 
