@@ -22,9 +22,9 @@ import Testing
 
     @Test func aCharacterWithoutAFontIsNamed() throws {
         let canvas = try Canvas(width: 300, height: 50)
-        let fault = #expect(throws: PDFFault.self) { try canvas.measure(TextBlock("A\u{10FFFD}B\u{E123}", size: 14)) }
-        #expect(fault == .charactersWithoutFont("U+E123 U+10FFFD"))
+        let fault = #expect(throws: PDFFault.self) { try canvas.measure(TextBlock("A\u{10FFFD}B\u{10FFFC}", size: 14)) }
+        #expect(fault == .charactersWithoutFont("U+10FFFC U+10FFFD"))
         #expect(fault?.exitCode == .configuration)
-        #expect(fault?.message.vietnamese.contains("U+E123") == true)
+        #expect(fault?.message.vietnamese.contains("U+10FFFC") == true)
     }
 }
