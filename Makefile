@@ -5,17 +5,17 @@ SHELL := /bin/bash
 
 # What the program needs to be built and to run.
 PACKAGES := pkg-config libssl-dev libqpdf-dev libpoppler-cpp-dev libpango1.0-dev libcairo2-dev \
-	libcurl4-openssl-dev libidn2-dev libinotifytools0-dev libp11-kit-dev libsqlite3-dev libqrencode-dev poppler-utils \
-	fonts-liberation2 fonts-noto-core fonts-droid-fallback fonts-noto-color-emoji
+	libcurl4-openssl-dev libidn2-dev libinotifytools0-dev libp11-kit-dev libsqlite3-dev libqrencode-dev libxlsxwriter-dev \
+	poppler-utils fonts-liberation2 fonts-noto-core fonts-droid-fallback fonts-noto-color-emoji
 # The third parties that judge the tests.
-JUDGES := curl qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc zbar-tools postfix \
-	python3-venv
-PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0' 'pyhanko-cli==0.6.0' 'certomancer[web-api]==0.16.0'
+JUDGES := curl qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc zbar-tools python3-venv e2fsprogs postfix
+PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0' 'pyhanko-cli==0.6.0' 'certomancer[web-api]==0.16.0' \
+	'openpyxl==3.1.5'
 
 # Every import must be a declared dependency: the rooms' order depends on it.
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 
-.PHONY: build toolchain deps judges demo test mail-torture corpus lint clean
+.PHONY: build toolchain deps judges demo test torture mail-torture corpus bench-register lint clean
 
 build: deps
 	@echo '==> Building the program (release; a first build takes some minutes)'
@@ -30,6 +30,20 @@ test: deps judges
 	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
 	@echo '==> Testing'
 	@swift test --skip-build --disable-xctest
+	@python3 Tests/Torture/torture.py quick
+
+# What a crash, a power cut or a full disk may do, at every system call of an office's day: some hours for all of it.
+# TORTURE='--sample 20 cuts mutants' runs a part; python3 Tests/Torture/torture.py --help names them.
+torture: deps judges
+	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
+	@echo '==> Torturing'
+	@python3 Tests/Torture/torture.py $(TORTURE)
+	@TORTURE_IN_FLIGHT=10000 swift test --skip-build --disable-xctest --filter RecoveryTests.inFlight
+
+# A million entries, then what lists and reports of them take: REGISTER=100000 for fewer.
+bench-register: build judges
+	@.ci/install time bc
+	@Tests/Bench/register $(REGISTER)
 
 # 10,000 messages to a server that fails one in five.
 mail-torture: deps judges
@@ -66,7 +80,7 @@ deps: toolchain
 judges: deps
 	@.ci/install $(JUDGES)
 	@[ -x .venv/bin/python ] || python3 -m venv .venv || /usr/bin/python3 -m venv --clear .venv
-	@if [ "$$(.venv/bin/pip freeze 2>/dev/null | grep -ciE '^(pyhanko==0.38.0|pyhanko-cli==0.6.0|certomancer==0.16.0)$$')" != 3 ]; then \
+	@if [ "$$(.venv/bin/pip freeze 2>/dev/null | grep -ciE '^(pyhanko==0.38.0|pyhanko-cli==0.6.0|certomancer==0.16.0|openpyxl==3.1.5)$$')" != 4 ]; then \
 		echo '==> Installing the Python judges into .venv'; \
 		.venv/bin/pip install --quiet --disable-pip-version-check $(PYTHON_JUDGES); \
 	fi

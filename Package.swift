@@ -25,6 +25,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
@@ -65,6 +66,7 @@ let package = Package(
             name: "Ledger",
             dependencies: [
                 "Faults", "Hashing", "Certification", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict
         ),
@@ -82,6 +84,7 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "Faults", "Hashing", "Mapping", "Certification", "PDF", "PAdES", "Ledger", "Spool", "Delivery",
+                "CXLSXWriter",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 "Yams",
@@ -111,7 +114,7 @@ let package = Package(
         // Takes steps with files for strace to watch and to kill.
         .executableTarget(
             name: "SpoolProbe",
-            dependencies: ["Certification", "Delivery", "Spool", "Hashing"],
+            dependencies: ["Certification", "Delivery", "Faults", "Spool", "Hashing"],
             path: "Tests/SpoolProbe",
             swiftSettings: strict
         ),

@@ -8,6 +8,10 @@ int csys_rename_no_replace(int old_directory, const char *old_name, int new_dire
     return renameat2(old_directory, old_name, new_directory, new_name, RENAME_NOREPLACE);
 }
 
+int csys_rename_exchange(int old_directory, const char *old_name, int new_directory, const char *new_name) {
+    return renameat2(old_directory, old_name, new_directory, new_name, RENAME_EXCHANGE);
+}
+
 int csys_accept(int socket) { return accept4(socket, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK); }
 
 int csys_peer_credentials(int socket, pid_t *process, uid_t *user, gid_t *group) {

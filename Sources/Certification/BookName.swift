@@ -16,6 +16,15 @@ package struct BookName: Hashable, Sendable {
     }
 }
 
+extension BookName {
+    /// The name of the book's gesture folder: without the suffix, a hyphen for each slash; what would hide the folder
+    /// is replaced. Books of one office have different ones.
+    package var folder: String {
+        let name = text.dropLast(BookName.suffix.count).replacing("/", with: "-")
+        return name.hasPrefix(".") || name.hasPrefix("~") ? "_" + name.dropFirst() : String(name)
+    }
+}
+
 extension BookName: CustomStringConvertible {
     package var description: String { text }
 }

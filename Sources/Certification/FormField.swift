@@ -10,6 +10,8 @@ package enum FormField: String, Sendable, Codable, CaseIterable {
     case note
     case officeCode = "office-code"
     case bookName = "book-name"
+    case reason
+    case agreedDays = "agreed-days"
 
     package var vietnamese: String {
         switch self {
@@ -23,6 +25,8 @@ package enum FormField: String, Sendable, Codable, CaseIterable {
         case .note: "Ghi chú"
         case .officeCode: "Mã cơ quan"
         case .bookName: "Tên sổ chứng thực"
+        case .reason: "Lý do"
+        case .agreedDays: "Số ngày hẹn thêm"
         }
     }
 
@@ -38,6 +42,8 @@ package enum FormField: String, Sendable, Codable, CaseIterable {
         case .note: "note"
         case .officeCode: "office code"
         case .bookName: "name of the register book"
+        case .reason: "reason"
+        case .agreedDays: "number of agreed days"
         }
     }
 }

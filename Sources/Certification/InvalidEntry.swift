@@ -19,7 +19,7 @@ package struct InvalidEntry: Fault, Equatable {
         case taxCheckDigit
         case email
         case phone
-        case copies(allowed: ClosedRange<Int>)
+        case number(allowed: ClosedRange<Int>)
         case officeCode
         /// Control characters, or longer than the field.
         case text(limit: Int)
@@ -29,7 +29,7 @@ package struct InvalidEntry: Fault, Equatable {
         switch problem {
         case .missing: "\(field.rawValue)-missing"
         case .taxCheckDigit: "tax-code-check-digit"
-        case .identityLength, .email, .phone, .copies, .officeCode, .text: "\(field.rawValue)-invalid"
+        case .identityLength, .email, .phone, .number, .officeCode, .text: "\(field.rawValue)-invalid"
         }
     }
 
@@ -47,7 +47,7 @@ package struct InvalidEntry: Fault, Equatable {
             Wording(vi: "mã số thuế sai chữ số kiểm tra.", en: "is a tax code whose check digit is wrong.")
         case .email: Wording(vi: "không phải là một địa chỉ thư điện tử.", en: "is not an e-mail address.")
         case .phone: Wording(vi: "không phải là số di động Việt Nam.", en: "is not a Vietnamese mobile number.")
-        case .copies(let allowed):
+        case .number(let allowed):
             Wording(
                 vi: "phải từ \(allowed.lowerBound) đến \(allowed.upperBound).",
                 en: "must be from \(allowed.lowerBound) to \(allowed.upperBound)."
@@ -82,7 +82,7 @@ extension InvalidEntry {
                 vi: "Số bắt đầu bằng 0 hoặc +84, tiếp theo là 3, 5, 7, 8 hoặc 9 và tám chữ số, ví dụ 0942077843.",
                 en: "It begins with 0 or +84, then 3, 5, 7, 8 or 9 and eight digits, as in 0942077843."
             )
-        case .copies: Wording(vi: "Hãy nhập số bản cần cấp.", en: "Enter how many copies are wanted.")
+        case .number: Wording(vi: "Hãy nhập một số trong khoảng đó.", en: "Enter a number of that range.")
         case .officeCode:
             Wording(
                 vi: "Chỉ dùng chữ cái không dấu, chữ số và dấu chấm, ví dụ G22.99.",

@@ -8,6 +8,8 @@ package enum Transition: String, Sendable, Codable, CaseIterable {
     case replaceScan = "replace-scan"
     case sign
     case reject
+    /// The clerk returns what cannot be sealed; a number that it had becomes void.
+    case handBack = "hand-back"
     case cancel
     /// The clerk numbers and seals it.
     case stamp
@@ -34,6 +36,7 @@ package enum Transition: String, Sendable, Codable, CaseIterable {
         case (.replaceScan, .rejected): .rejected
         case (.sign, .awaitingSignature): .awaitingSeal
         case (.reject, .awaitingSignature): .rejected
+        case (.handBack, .awaitingSeal): .rejected
         case (.cancel, .scanned), (.cancel, .rejected): .cancelled
         case (.stamp, .awaitingSeal): .outbox
         case (.deliver, .outbox): .delivered
@@ -51,6 +54,7 @@ package enum Transition: String, Sendable, Codable, CaseIterable {
         case .replaceScan: "thay bản quét"
         case .sign: "ký"
         case .reject: "trả lại"
+        case .handBack: "trả lại cán bộ"
         case .cancel: "hủy hồ sơ"
         case .stamp: "cấp số và đóng dấu"
         case .deliver: "trả kết quả"

@@ -50,6 +50,13 @@ package struct SHA256: ~Copyable {
         return digest
     }
 
+    package static func digest(of bytes: [UInt8]) throws(HashingUnavailable) -> Digest {
+        var value = [UInt8](repeating: 0, count: Digest.byteCount)
+        guard EVP_Digest(bytes, bytes.count, &value, nil, EVP_sha256(), nil) == 1, let digest = Digest(bytes: value)
+        else { throw HashingUnavailable() }
+        return digest
+    }
+
     package static func digest(of bytes: some Sequence<UInt8>) throws(HashingUnavailable) -> Digest {
         var hash = try SHA256()
         try hash.update(bytes)

@@ -1,64 +1,40 @@
-// Register books.
+// Register books: adding them and finding them.
 //
-// Numbers belong to a series: one counter of one office in one year. A book begins a series of its own, except when its
-// first number is exactly the one with which a used series of that office and year would go on: then it continues
-// that series, and the two can never give the same number. So books that begin at 1, 10, 91 and 100 stand side by
-// side as in the office guide, and a second book that takes over at 599 continues the first. A book lies within one
-// year, since each year begins at its own first number; paper books are not kept here, so all series are electronic.
+// Numbers belong to a series: one counter of one office in one year, so offices are apart, and each year begins anew (a
+// book lies within one year). Paper books are not kept here: every series is an electronic one.
+// A book that is added without a first number continues the series of the office's last book of that year, as the rule
+// of one series from 1 to the end of the year wants it; the first of its year begins at 1. A book with a first number
+// begins a series of its own with it, except when that is exactly the number with which a used series would go on:
+// then it continues that one. So books that begin at 1, 10, 91 and 100 stand side by side as in the office guide, two
+// that both begin at 1 each count from 1, and one that takes over at 599 continues the one before. Whatever books share
+// a series, the schema gives each of its numbers once.
 
 import Certification
 import GRDB
+import Hashing
 
 extension Ledger {
     /// - Throws: ``RegisterFault/bookNameTaken(_:)``, ``RegisterFault/bookDates(opens:closes:)``,
     ///   ``RegisterFault/bookFirst(_:)``.
     package func addBook(_ draft: BookDraft, _ occasion: Occasion) async throws(LedgerFault) -> Book {
         try await write { database in
-            guard draft.opens <= draft.closes, draft.opens.year == draft.closes.year else {
-                throw LedgerFault.register(.bookDates(opens: draft.opens, closes: draft.closes))
-            }
-            guard draft.first >= 1, (0...9).contains(draft.padding) else {
-                throw LedgerFault.register(.bookFirst(draft.first))
-            }
-            guard try database.books(office: draft.office, name: draft.name).isEmpty else {
-                throw LedgerFault.register(.bookNameTaken(draft.name))
-            }
+            try database.checkBook(
+                office: draft.office, name: draft.name, first: draft.first ?? 1, padding: draft.padding,
+                opens: draft.opens, closes: draft.closes)
+            let series = try database.series(office: draft.office, year: draft.opens.year, first: draft.first)
             var row = StoredRow(table: Book.table)
-            row.set("series", try database.series(for: draft))
+            row.set("series", series.id)
             row.set("office", draft.office.text)
             row.set("year", draft.opens.year)
             row.set("name", draft.name.text)
-            row.set("first", draft.first)
+            row.set("first", series.first)
             row.set("padding", draft.padding)
             row.set("opens", draft.opens.iso)
             row.set("closes", draft.closes.iso)
-            let note = "\(draft.name): \(draft.first), \(draft.opens.iso) – \(draft.closes.iso)"
+            let note = "\(draft.name): \(series.first), \(draft.opens.iso) – \(draft.closes.iso)"
             row.set("event", try database.append(.ofBook(.bookAdded, note: note, row: row, occasion)))
             try row.insert(into: database)
-            guard let book = try database.books(office: draft.office, name: draft.name).first else {
-                throw LedgerFault.damaged(place: "book")
-            }
-            return book
-        }
-    }
-
-    /// Khóa sổ: no more numbers from this book. Closing it again does nothing.
-    /// - Throws: ``RegisterFault/unknownBook(_:)``.
-    package func closeBook(_ id: BookID, _ occasion: Occasion) async throws(LedgerFault) -> Book {
-        try await write { database in
-            let book = try database.book(id)
-            guard book.closedAt == nil else { return book }
-            guard let stored = try database.row("SELECT * FROM book WHERE id = ?", [id.value]) else {
-                throw LedgerFault.register(.unknownBook(id.text))
-            }
-            var row = StoredRow(table: Book.table, row: stored, columns: Book.hashedColumns.dropLast())
-            row.set("closedAt", occasion.at.milliseconds)
-            let note = "\(book.name): \(book.first) … \(book.current?.text ?? "–")"
-            let event = try database.append(.ofBook(.bookClosed, note: note, row: row, occasion))
-            try database.run(
-                "UPDATE book SET closedAt = ?, event = ? WHERE id = ?", [occasion.at.milliseconds, event, id.value]
-            )
-            return try database.book(id)
+            return try database.book(BookID(value: database.lastInsertedRowID))
         }
     }
 
@@ -72,36 +48,33 @@ extension Ledger {
         try await read { try $0.book(id) }
     }
 
-    /// A book as people name it: by its name, with or without the suffix, else by its identifier.
+    /// A book as people name it: by its name, with or without the suffix, by its gesture folder, else by its identifier.
     /// - Throws: ``RegisterFault/unknownBook(_:)``.
     package func book(named text: String, office: OfficeCode) async throws(LedgerFault) -> Book {
         try await read { database in
-            // What cannot be the name of a book may still be its identifier.
-            if let name = try? BookName(text), let book = try database.books(office: office, name: name).first {
-                return book
-            }
-            guard let id = BookID(text) else { throw LedgerFault.register(.unknownBook(text)) }
-            return try database.book(id)
+            let books = try database.books(office: office)
+            // What cannot be the name of a book may still be its folder or its identifier.
+            if let name = try? BookName(text), let book = books.first(where: { $0.name == name }) { return book }
+            let found = books.first { $0.name.folder == text } ?? books.first { $0.id.text == text }
+            guard let found else { throw LedgerFault.register(.unknownBook(text)) }
+            return found
         }
     }
 
-    /// The entries of a book in the order of their numbers, void ones too.
-    package func entries(
-        of book: BookID, limit: Int? = nil, offset: Int = 0
-    ) async throws(LedgerFault) -> [RegisterEntry] {
+    /// What was stated and signed when a book was closed; `nil` for one that is not.
+    package func closing(of id: BookID) async throws(LedgerFault) -> BookClosing? {
         try await read { database in
-            try database.rows(
-                "\(RegisterEntry.selection) WHERE entry.book = ? ORDER BY entry.number LIMIT ? OFFSET ?",
-                [book.value, limit ?? -1, offset],
-                RegisterEntry.init(row:)
-            )
+            try database.row("SELECT statement, signature FROM bookClosing WHERE book = ?", [id.value]).map { row in
+                BookClosing(statement: try row.bytes("statement"), signature: try row.bytes("signature"))
+            }
         }
     }
 }
 
 extension EventRecord.Content {
-    fileprivate static func ofBook(
-        _ kind: EventKind, note: String, row: StoredRow, _ occasion: Occasion
+    /// - Parameter row: of the book; `nil` when it is gone.
+    static func ofBook(
+        _ kind: EventKind, note: String, row: StoredRow?, fileHash: Digest? = nil, _ occasion: Occasion
     ) throws -> EventRecord.Content {
         EventRecord.Content(
             occasion: occasion,
@@ -109,43 +82,69 @@ extension EventRecord.Content {
             dossier: nil,
             from: nil,
             to: nil,
-            fileHash: nil,
+            fileHash: fileHash,
             note: note,
-            recordHash: try row.digest()
+            recordHash: try row?.digest()
         )
     }
 }
 
 extension Database {
-    fileprivate func book(_ id: BookID) throws -> Book {
+    func book(_ id: BookID) throws -> Book {
         guard let row = try row("\(Book.selection) WHERE book.id = ?", [id.value]) else {
             throw LedgerFault.register(.unknownBook(id.text))
         }
         return try Book(row: row)
     }
 
-    fileprivate func books(office: OfficeCode?, name: BookName? = nil) throws -> [Book] {
+    fileprivate func books(office: OfficeCode?) throws -> [Book] {
         try rows(
-            "\(Book.selection) WHERE (?1 IS NULL OR book.office = ?1) AND (?2 IS NULL OR book.name = ?2) ORDER BY book.id",
-            [office?.text, name?.text],
+            "\(Book.selection) WHERE (?1 IS NULL OR book.office = ?1) ORDER BY book.id", [office?.text],
             Book.init(row:)
         )
     }
 
-    /// The series that the book continues, or a new one.
-    fileprivate func series(for draft: BookDraft) throws -> Int64 {
-        let year = draft.opens.year
-        if let row = try row(
-            "SELECT id FROM series WHERE office = ? AND year = ? AND next = ? AND next > first ORDER BY id LIMIT 1",
-            [draft.office.text, year, draft.first]
-        ) {
-            return try row.value("id")
+    /// What holds for every book, new or changed.
+    /// - Parameter id: of the book that is changed.
+    func checkBook(
+        _ id: BookID? = nil, office: OfficeCode, name: BookName, first: Int, padding: Int, opens: CivilDate,
+        closes: CivilDate
+    ) throws {
+        guard opens <= closes, opens.year == closes.year else {
+            throw LedgerFault.register(.bookDates(opens: opens, closes: closes))
         }
+        guard first >= 1, (0...9).contains(padding) else { throw LedgerFault.register(.bookFirst(first)) }
+        // Two names with one gesture folder are one name too many.
+        let others = try books(office: office).filter { $0.id != id }
+        if let other = others.first(where: { $0.name == name || $0.name.folder == name.folder }) {
+            throw LedgerFault.register(.bookNameTaken(other.name))
+        }
+    }
+
+    /// The series that a book continues, or a new one.
+    /// - Parameter first: `nil` to continue that of the last book of the year.
+    func series(office: OfficeCode, year: Int, first: Int?) throws -> (id: Int64, first: Int) {
+        let known =
+            if let first {
+                try row(
+                    "SELECT id, next FROM series WHERE office = ? AND year = ? AND next = ? AND next > first LIMIT 1",
+                    [office.text, year, first]
+                )
+            } else {
+                try row(
+                    """
+                    SELECT series.id, series.next FROM book JOIN series ON series.id = book.series
+                    WHERE book.office = ? AND book.year = ? ORDER BY book.id DESC LIMIT 1
+                    """,
+                    [office.text, year]
+                )
+            }
+        if let known { return (try known.value("id"), try known.value("next")) }
+        let first = first ?? 1
         try run(
-            "INSERT INTO series (office, year, first, next) VALUES (?, ?, ?, ?)",
-            [draft.office.text, year, draft.first, draft.first]
+            "INSERT INTO series (office, year, first, next) VALUES (?, ?, ?, ?)", [office.text, year, first, first]
         )
-        return lastInsertedRowID
+        return (lastInsertedRowID, first)
     }
 }
 

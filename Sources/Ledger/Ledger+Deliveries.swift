@@ -2,18 +2,21 @@
 //
 // Called by dispatch. The rows come into being at the commit point of sealing or of sending again. An attempt is noted
 // before the connection and after the answer; what is found begun at the start of the program is ambiguous and is sent
-// again with the same bytes and the same Message-ID.
+// again with the same bytes and the same Message-ID. That something is to be sent, and how it ended, are events.
 
 import Certification
 import GRDB
 import Hashing
 
 extension Ledger {
-    /// Deliveries that wait for an attempt and are due, the oldest first.
+    /// Deliveries that wait for an attempt and are due, the oldest first. What was annulled is not sent any more.
     package func pendingDeliveries(dueBy moment: Moment, limit: Int) async throws(LedgerFault) -> [DeliveryRecord] {
         try await read { database in
             try database.deliveries(
-                "WHERE status = 'PENDING' AND dueAt <= ? ORDER BY dueAt, id LIMIT ?", [moment.milliseconds, limit]
+                """
+                WHERE status = 'PENDING' AND dueAt <= ? AND \(DeliveryRecord.isWanted) ORDER BY dueAt, id LIMIT ?
+                """,
+                [moment.milliseconds, limit]
             )
         }
     }
@@ -21,21 +24,6 @@ extension Ledger {
     /// All deliveries of a dossier, the oldest first.
     package func deliveries(of code: DossierCode) async throws(LedgerFault) -> [DeliveryRecord] {
         try await read { try $0.deliveries("WHERE dossier = ? ORDER BY id", [code.text]) }
-    }
-
-    /// Notes the file that holds the message, before the first attempt. A message that is frozen already stays.
-    /// - Returns: the message that counts.
-    package func freeze(_ id: DeliveryID, message: MessageFile) async throws(LedgerFault) -> MessageFile {
-        try await write { database in
-            try database.run(
-                "UPDATE delivery SET messageName = ?, messageHash = ? WHERE id = ? AND messageName IS NULL",
-                [message.name.stored, message.hash.stored, id.value]
-            )
-            guard let frozen = try database.delivery(id).draft.message else {
-                throw LedgerFault.damaged(place: "delivery.messageName")
-            }
-            return frozen
-        }
     }
 
     /// Notes that an attempt begins.
@@ -74,14 +62,10 @@ extension Ledger {
                 "UPDATE delivery SET status = ?, dueAt = ? WHERE id = ?",
                 [status.rawValue, dueAt.milliseconds, id.value]
             )
+            if status == .sent || status == .failed {
+                try database.vouch(for: id, Occasion(at: moment, actor: DeliveryRecord.actor))
+            }
             return status
-        }
-    }
-
-    /// Stops trying a delivery that is pending, after its last attempt failed.
-    package func giveUp(_ id: DeliveryID) async throws(LedgerFault) {
-        try await write { database in
-            try database.run("UPDATE delivery SET status = 'FAILED' WHERE id = ? AND status = 'PENDING'", [id.value])
         }
     }
 
@@ -104,12 +88,12 @@ extension Ledger {
 
 extension Database {
     /// Adds one more round of sending.
-    func enqueue(_ drafts: [DeliveryDraft], for code: DossierCode, at moment: Moment) throws {
+    func enqueue(_ drafts: [DeliveryDraft], for code: DossierCode, _ occasion: Occasion) throws {
         guard !drafts.isEmpty else { return }
         let last = try row("SELECT MAX(round) AS round FROM delivery WHERE dossier = ?", [code.text])
         let round: Int = try last?.optional("round").map { $0 + 1 } ?? 1
         for draft in drafts {
-            var row = StoredRow(table: "delivery")
+            var row = StoredRow(table: DeliveryRecord.table)
             row.set("dossier", code.text)
             row.set("recipient", draft.recipient)
             row.set("purpose", draft.purpose.rawValue)
@@ -118,9 +102,10 @@ extension Database {
             row.set("messageID", draft.messageID)
             row.set("messageName", draft.message?.name.stored)
             row.set("messageHash", draft.message?.hash.stored)
+            row.set("createdAt", occasion.at.milliseconds)
+            row.set("queuedEvent", try append(.ofDelivery(.deliveryQueued, code, round, row.digest(), occasion)))
             row.set("status", DeliveryStatus.pending.rawValue)
-            row.set("createdAt", moment.milliseconds)
-            row.set("dueAt", moment.milliseconds)
+            row.set("dueAt", occasion.at.milliseconds)
             try row.insert(into: self)
         }
     }
@@ -130,13 +115,18 @@ extension Database {
         return delivery
     }
 
+    /// - Parameter condition: of the table `delivery`, with order and limit.
     func deliveries(_ condition: String, _ arguments: StatementArguments) throws -> [DeliveryRecord] {
-        try rows("SELECT * FROM delivery \(condition)", arguments) { row in
-            let attempts = try rows(
-                "SELECT * FROM deliveryAttempt WHERE delivery = ? ORDER BY number", [row.value("id") as Int64],
-                DeliveryAttempt.init(row:)
-            )
-            return try DeliveryRecord(row: row, attempts: attempts)
+        let attempts = try rows(
+            """
+            SELECT * FROM deliveryAttempt WHERE delivery IN (SELECT id FROM delivery \(condition))
+            ORDER BY delivery, number
+            """,
+            arguments
+        ) { (delivery: try $0.value("delivery") as Int64, attempt: try DeliveryAttempt(row: $0)) }
+        let byDelivery = Dictionary(grouping: attempts, by: \.delivery)
+        return try rows("SELECT * FROM delivery \(condition)", arguments) { row in
+            try DeliveryRecord(row: row, attempts: (byDelivery[try row.value("id")] ?? []).map(\.attempt))
         }
     }
 

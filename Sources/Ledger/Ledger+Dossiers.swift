@@ -10,34 +10,55 @@ extension Ledger {
         try await read { try $0.dossier(code) }
     }
 
-    /// In the order they were taken in.
+    /// In the filter's order.
     package func dossiers(_ filter: DossierFilter = DossierFilter()) async throws(LedgerFault) -> [DossierRecord] {
         try await read { database in
-            let condition = filter.condition
-            let sql = """
-                \(DossierRecord.selection) WHERE \(condition.sql) ORDER BY dossier.receivedAt, dossier.code
-                LIMIT ? OFFSET ?
-                """
-            let arguments = condition.arguments + [filter.limit ?? -1, filter.offset]
-            return try database.rows(sql, arguments, DossierRecord.init(row:))
+            let query = filter.query
+            return try database.rows(
+                "SELECT \(DossierRecord.columns) \(query.sql)", query.arguments, DossierRecord.init(row:))
+        }
+    }
+
+    /// Dossiers with all that is known of them, some at a time, in one snapshot: memory does not grow with the list.
+    /// - Parameter body: called for each batch, on a thread of the database.
+    package func forEachDossier(
+        _ filter: DossierFilter, batch: Int = 500, _ body: @escaping @Sendable ([DossierDetail]) -> Void
+    ) async throws(LedgerFault) {
+        try await read { database in
+            let query = filter.query
+            let statement = try database.makeStatement(sql: "SELECT \(DossierRecord.columns) \(query.sql)")
+            let rows = try Row.fetchCursor(statement, arguments: query.arguments)
+            var records: [DossierRecord] = []
+            while let row = try rows.next() {
+                records.append(try DossierRecord(row: row))
+                if records.count == batch {
+                    body(try database.details(of: records))
+                    records.removeAll(keepingCapacity: true)
+                }
+            }
+            if !records.isEmpty { body(try database.details(of: records)) }
         }
     }
 
     /// How many there are, whatever the limit.
-    package func count(_ filter: DossierFilter) async throws(LedgerFault) -> Int {
+    /// - Parameter most: what is counted up to; counting a million takes longer than listing a page of them.
+    package func count(_ filter: DossierFilter, upTo most: Int = .max) async throws(LedgerFault) -> Int {
         try await read { database in
-            let condition = filter.condition
-            let row = try database.row("SELECT COUNT(*) AS n FROM dossier WHERE \(condition.sql)", condition.arguments)
-            return try row?.value("n") ?? 0
+            let query = filter.counting(upTo: most)
+            return try database.row("SELECT \(query.sql)", query.arguments)?.value("n") ?? 0
         }
     }
 
-    /// Oldest first.
+    /// Oldest first, without what ``deliveries(of:)`` tells.
     package func history(_ code: DossierCode) async throws(LedgerFault) -> [EventRecord] {
         try await read { database in
             _ = try database.dossier(code)
             return try database.rows(
-                "SELECT * FROM event WHERE dossier = ? ORDER BY sequence", [code.text], EventRecord.init(row:)
+                """
+                SELECT * FROM event WHERE dossier = ? AND kind NOT IN ('queue', 'sent', 'failed') ORDER BY sequence
+                """,
+                [code.text],
+                EventRecord.init(row:)
             )
         }
     }
@@ -60,7 +81,7 @@ extension Ledger {
     /// Replaces the form of a dossier on the officer's desk (`scanned` or `rejected`).
     /// - Throws: ``LedgerFault/notEditable(_:_:)``, ``LedgerFault/stepOpen(_:)``.
     package func updateForm(
-        _ code: DossierCode, to form: DossierForm, _ occasion: Occasion
+        _ code: DossierCode, to form: DossierForm, dueAt: Moment? = nil, _ occasion: Occasion
     ) async throws(LedgerFault) {
         try await write { database in
             var dossier = try database.dossier(code)
@@ -70,6 +91,7 @@ extension Ledger {
             }
             guard dossier.form != form else { return }
             dossier.form = form
+            if let dueAt { dossier.dueAt = dueAt }
             try database.save(dossier, from: dossier.state, kind: .formEdited, note: nil, occasion)
         }
     }

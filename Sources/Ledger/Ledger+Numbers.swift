@@ -67,27 +67,9 @@ extension Ledger {
     ) async throws(LedgerFault) {
         try await write { database in
             let dossier = try database.dossier(code)
-            guard dossier.sealedAt == nil,
-                let row = try database.row(
-                    "SELECT * FROM entry WHERE dossier = ? AND status = 'ISSUED'", [code.text]
-                )
-            else { throw LedgerFault.register(.numberInUse(code)) }
-            let event = try database.append(
-                EventRecord.Content(
-                    occasion: occasion,
-                    kind: .numberVoided,
-                    dossier: code,
-                    from: nil,
-                    to: nil,
-                    fileHash: nil,
-                    note: reason,
-                    recordHash: try RegisterEntry.voidDigest(of: row, reason: reason)
-                )
-            )
-            try database.run(
-                "UPDATE entry SET status = 'VOID', voidReason = ?, voidEvent = ? WHERE id = ?",
-                [reason, event, try row.value("id") as Int64]
-            )
+            guard dossier.sealedAt == nil, try database.voidNumber(of: code, reason: reason, occasion) else {
+                throw LedgerFault.register(.numberInUse(code))
+            }
         }
     }
 
@@ -98,6 +80,31 @@ extension Ledger {
 }
 
 extension Database {
+    /// - Returns: whether there was a number to make void.
+    @discardableResult
+    func voidNumber(of code: DossierCode, reason: String, _ occasion: Occasion) throws -> Bool {
+        let sql = "\(RegisterEntry.selection) WHERE entry.dossier = ? AND entry.status = 'ISSUED'"
+        guard let row = try row(sql, [code.text]) else { return false }
+        let entry = try RegisterEntry(row: row)
+        let event = try append(
+            EventRecord.Content(
+                occasion: occasion,
+                kind: .numberVoided,
+                dossier: code,
+                from: nil,
+                to: nil,
+                fileHash: nil,
+                note: "\(entry.number.text), \(entry.book): \(reason)",
+                recordHash: try RegisterEntry.voidDigest(of: row, reason: reason)
+            )
+        )
+        try run(
+            "UPDATE entry SET status = 'VOID', voidReason = ?, voidEvent = ? WHERE id = ?",
+            [reason, event, try row.value("id") as Int64]
+        )
+        return true
+    }
+
     fileprivate func issuedEntry(of code: DossierCode) throws -> RegisterEntry? {
         try row(
             "\(RegisterEntry.selection) WHERE entry.dossier = ? AND entry.status = 'ISSUED'", [code.text]

@@ -55,8 +55,7 @@ extension Ledger {
                 sourceHash: draft.sourceHash,
                 deskPath: dossier?.file.path,
                 workName: draft.workName,
-                preparedAt: moment,
-                attempts: 0
+                preparedAt: moment
             )
         }
     }
@@ -82,7 +81,10 @@ extension Ledger {
                 note: outcome.change.reason ?? outcome.note,
                 outcome.occasion
             )
-            try database.enqueue(outcome.deliveries, for: step.code, at: outcome.occasion.at)
+            if case .handBack(let reason) = outcome.change {
+                try database.voidNumber(of: step.code, reason: reason, outcome.occasion)
+            }
+            try database.enqueue(outcome.deliveries, for: step.code, outcome.occasion)
             try database.run(
                 "UPDATE step SET phase = 'COMMITTED', targetPath = ?, resultHash = ? WHERE id = ?",
                 [outcome.file.path.stored, outcome.file.hash.stored, step.id]
@@ -92,9 +94,15 @@ extension Ledger {
     }
 
     /// P6: the files have followed. Finishing a step again does nothing.
-    package func finish(_ step: CommittedStep) async throws(LedgerFault) {
+    package func finish(_ step: CommittedStep) async throws(LedgerFault) { try await finish([step]) }
+
+    /// P6 of many steps, in one transaction.
+    package func finish(_ steps: [CommittedStep]) async throws(LedgerFault) {
+        guard !steps.isEmpty else { return }
         try await write { database in
-            try database.run("DELETE FROM step WHERE id = ? AND phase = 'COMMITTED'", [step.prepared.id])
+            for step in steps {
+                try database.run("DELETE FROM step WHERE id = ? AND phase = 'COMMITTED'", [step.prepared.id])
+            }
         }
     }
 
@@ -102,36 +110,15 @@ extension Ledger {
     /// scan that did not become a dossier is not given again.
     /// - Throws: ``LedgerFault/stepGone(_:)``.
     package func abandon(_ step: PreparedStep, reason: String, _ occasion: Occasion) async throws(LedgerFault) {
-        try await write { database in
-            guard case .prepared? = try database.openStep(step.id) else { throw LedgerFault.stepGone(step.code) }
-            try database.run("DELETE FROM step WHERE id = ?", [step.id])
-            let isScan = step.from == nil
-            try database.append(
-                EventRecord.Content(
-                    occasion: occasion,
-                    kind: .stepAbandoned,
-                    dossier: isScan ? nil : step.code,
-                    from: nil,
-                    to: nil,
-                    fileHash: step.sourceHash,
-                    note: isScan ? "\(step.code): \(reason)" : "\(step.transition.rawValue): \(reason)",
-                    recordHash: nil
-                )
-            )
-        }
+        try await abandon([step], reason: reason, occasion)
     }
 
-    /// Counts that the work of a prepared step failed and will be tried again.
-    /// - Returns: how often it has failed by now.
-    package func recordFailure(of step: PreparedStep) async throws(LedgerFault) -> Int {
+    /// Gives up many steps, in one transaction: all of them or none.
+    /// - Throws: ``LedgerFault/stepGone(_:)``.
+    package func abandon(_ steps: [PreparedStep], reason: String, _ occasion: Occasion) async throws(LedgerFault) {
+        guard !steps.isEmpty else { return }
         try await write { database in
-            try database.run(
-                "UPDATE step SET attempts = attempts + 1 WHERE id = ? AND phase = 'PREPARED'", [step.id]
-            )
-            guard case .prepared(let current)? = try database.openStep(step.id) else {
-                throw LedgerFault.stepGone(step.code)
-            }
-            return current.attempts
+            for step in steps { try database.abandon(step, reason: reason, occasion) }
         }
     }
 
@@ -153,6 +140,24 @@ extension Database {
 
     fileprivate func openStep(_ id: Int64) throws -> OpenStep? {
         try row("SELECT * FROM step WHERE id = ?", [id]).map(OpenStep.init(row:))
+    }
+
+    fileprivate func abandon(_ step: PreparedStep, reason: String, _ occasion: Occasion) throws {
+        guard case .prepared? = try openStep(step.id) else { throw LedgerFault.stepGone(step.code) }
+        try run("DELETE FROM step WHERE id = ?", [step.id])
+        let isScan = step.from == nil
+        try append(
+            EventRecord.Content(
+                occasion: occasion,
+                kind: .stepAbandoned,
+                dossier: isScan ? nil : step.code,
+                from: nil,
+                to: nil,
+                fileHash: step.sourceHash,
+                note: isScan ? "\(step.code): \(reason)" : "\(step.transition.rawValue): \(reason)",
+                recordHash: nil
+            )
+        )
     }
 
     fileprivate func nextCode(office: OfficeCode, day: CivilDate, style: CodeStyle) throws -> DossierCode {

@@ -11,7 +11,7 @@ import GRDB
 
 /// The database of one workspace. Every method either happens wholly and durably, or throws and changes nothing.
 package final class Ledger: Sendable {
-    private let database: DatabasePool
+    private let database: any DatabaseWriter
 
     package enum Access: Sendable {
         case readWrite
@@ -44,7 +44,18 @@ package final class Ledger: Sendable {
         }
     }
 
-    private init(_ database: DatabasePool) {
+    /// A ledger of nothing, in memory: what there is to read before an office opens for the first time.
+    package static func empty() throws(LedgerFault) -> Ledger {
+        do {
+            let database = try DatabaseQueue()
+            try Schema.migrator.migrate(database)
+            return Ledger(database)
+        } catch {
+            throw LedgerFault(error)
+        }
+    }
+
+    private init(_ database: any DatabaseWriter) {
         self.database = database
     }
 
@@ -52,6 +63,8 @@ package final class Ledger: Sendable {
     package func close() throws(LedgerFault) {
         do { try database.close() } catch { throw LedgerFault(error) }
     }
+
+    func backup(to copy: DatabaseQueue) throws { try database.backup(to: copy) }
 
     /// One durable transaction that takes the write lock at its beginning.
     func write<Value: Sendable>(

@@ -5,6 +5,8 @@ enum Actor {
     static let intake = "intake"
     static let dispatch = "dispatch"
     static let recovery = "recovery"
+    static let register = "register"
+    static let daily = "daily"
 
     /// A person's command: `command root`.
     static func command(userID: UInt32) -> String { "command \(account(userID))" }

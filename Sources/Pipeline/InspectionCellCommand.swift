@@ -6,5 +6,5 @@ package enum InspectionCellCommand {
     /// The descriptor that the parent passes.
     package static let socket: CInt = 3
     /// This very program, also after it was replaced on disk by an update.
-    static let executable = "/proc/self/exe"
+    package static let executable = "/proc/self/exe"
 }

@@ -9,10 +9,12 @@ struct KeyReader: Sendable {
         let algorithm: SignatureAlgorithm
     }
 
+    private let settings: [KeySettings]
     private let scheme: SignatureScheme
     let refused: RefusedPINRecords
 
     init(_ configuration: PipelineConfiguration) {
+        settings = configuration.signers.map(\.key) + [configuration.seal.key]
         scheme = configuration.signature.scheme
         refused = RefusedPINRecords(layout: SpoolLayout(configuration))
     }
@@ -52,5 +54,15 @@ struct KeyReader: Sendable {
     /// - Throws: ``KeyFault`` with `schemeUnfit` or `unsupportedKey`.
     func algorithm(for key: any SigningKey) throws(KeyFault) -> SignatureAlgorithm {
         try scheme.algorithm(for: key.certificate.publicKey, of: key.name)
+    }
+
+    /// The roots that the office's own key files carry. Whoever checks signatures need not be allowed to open them.
+    /// Blocking.
+    var ownRoots: [Certificate] {
+        settings.compactMap { settings in
+            // Without the key file or token nothing is trusted, which is said of each signature.
+            guard let root = try? key(settings).path.last, root.subject == root.issuer else { return nil }
+            return root
+        }
     }
 }

@@ -14,6 +14,9 @@ extension Office {
         switch request {
         case .ping:
             return []
+        case .obstacles:
+            return obstacles.all.map { OperationResult(subject: $0, fault: $1) }
+                + retries.all.map { OperationResult(subject: layout.path(of: $0) + "/" + $1.display, fault: $2) }
         case .submit(let submission):
             return await each(submission.subjects) { subject in
                 try await self.submit(subject: subject, fields: submission.fields, actor: actor)
@@ -30,11 +33,11 @@ extension Office {
             }
         case .reject(let codes, let reason):
             return await each(.codes(codes), on: .awaitingSignature) { code in
-                try await self.reject(code, reason: reason, actor: actor)
+                try await self.sendBack(code, reason: Reason(reason).text, actor: actor)
             }
         case .cancel(let codes, let reason):
             return await each(.codes(codes), on: .scanned) { code in
-                try await self.cancel(code, reason: reason, actor: actor)
+                try await self.cancel(code, reason: Reason(reason).text, actor: actor)
             }
         case .stamp(let selection, let book):
             return await each(selection, on: .awaitingSeal) { code in
@@ -44,8 +47,16 @@ extension Office {
             return await each(.codes(codes), on: .delivered) { code in
                 try await self.resend(code, email: email, actor: actor)
             }
-        case .addBook(let book):
-            return [await add(book, actor: actor)]
+        case .annul(let codes, let reason):
+            return await each(.codes(codes), on: .delivered) { code in
+                try await self.annul(code, reason: Reason(reason), actor: actor)
+            }
+        case .book(let name, let act):
+            return [await perform(act, onBook: name, actor: actor)]
+        case .anchor:
+            return [await anchor(actor: actor)]
+        case .backup(let directory):
+            return [await backUp(to: directory, actor: actor)]
         }
     }
 
@@ -139,41 +150,21 @@ extension Office {
         }
     }
 
-    // MARK: Books
+    // MARK: Anchors and backups
 
-    private func add(_ book: OfficeRequest.NewBook, actor: String) async -> OperationResult {
+    private func anchor(actor: String) async -> OperationResult {
         do {
-            guard let opens = CivilDate(book.opens) else { throw QueryFault.notADate(book.opens) }
-            guard let closes = CivilDate(book.closes) else { throw QueryFault.notADate(book.closes) }
-            let draft = BookDraft(
-                office: configuration.office.code,
-                name: try BookName(book.name),
-                first: book.first,
-                opens: opens,
-                closes: closes
-            )
-            let added = try await ledger.addBook(draft, Occasion(at: clock.now(), actor: actor))
-            try await prepareBookFolders()
-            return OperationResult(subject: book.name, book: BookDocument(added, clock: clock))
+            return OperationResult(subject: "", anchor: try await layAnchor(actor: actor))
         } catch {
-            return OperationResult(subject: book.name, fault: FaultDocument(describing: error))
+            return OperationResult(subject: "", fault: FaultDocument(describing: error))
         }
     }
 
-    /// A gesture folder for each book that may be stamped into, named as people call it.
-    func prepareBookFolders() async throws {
-        let today = clock.local(clock.now()).date
-        for book in try await ledger.books(office: configuration.office.code) where book.isOpen(on: today) {
-            guard let name = book.folderName else { continue }
-            _ = try layout.makeAndOpen(.stampIn(book: name))
+    private func backUp(to directory: String, actor: String) async -> OperationResult {
+        do {
+            return OperationResult(subject: directory, backup: try await backUp(to: directory, by: actor))
+        } catch {
+            return OperationResult(subject: directory, fault: FaultDocument(describing: error))
         }
-    }
-
-}
-
-extension Book {
-    /// The book's name without its suffix, with no slash in it: `2026` for `2026/ĐT`.
-    fileprivate var folderName: FileName? {
-        FileName(name.text.dropLast(BookName.suffix.count).replacing("/", with: "-"))
     }
 }

@@ -15,6 +15,7 @@ extension Office {
 
     /// All gesture folders.
     func carryOutGestures() async throws -> Pending {
+        try await prepareBookFolders()
         var pending = try await completeOpenSteps() ? Pending.retry : .nothing
         for folder in try gestureFolders() { pending.add(try await carryOutGestures(in: folder)) }
         mail.ring()
@@ -24,23 +25,30 @@ extension Office {
     var inboxFolders: [SpoolFolder] { [.inbox] + layout.documentTypes.map(SpoolFolder.inboxForType) }
 
     /// The gesture folders, with those of signers and books as they are on disk: people make some of them.
-    func gestureFolders() throws -> [SpoolFolder] {
+    func gestureFolders() throws -> [SpoolFolder] { try layout.presentGestureFolders() }
+}
+
+extension SpoolLayout {
+    /// The gesture folders, with those of signers and books as they are on disk: people make some of them. Blocking.
+    func presentGestureFolders() throws(SpoolFault) -> [SpoolFolder] {
         [.submit, .cancel, .awaitingSignature, .sign]
             + (try subfolders(of: .sign).map(SpoolFolder.signAs))
             + [.reject, .stamp]
             + (try subfolders(of: .stamp).map(SpoolFolder.stampIn))
-            + [.resend]
+            + [.handBack, .resend]
     }
 
-    private func subfolders(of folder: SpoolFolder) throws -> [FileName] {
+    private func subfolders(of folder: SpoolFolder) throws(SpoolFault) -> [FileName] {
         var names: [FileName] = []
-        var entries = try layout.open(folder).entries()
+        var entries = try open(folder).entries()
         while let entry = try entries.next() {
             if entry.kind == .directory, !entry.name.isIgnored { names.append(entry.name) }
         }
         return names.sorted()
     }
+}
 
+extension Office {
     /// What is due for dispatch.
     ///
     /// - Returns: after which time the next attempt is due.
@@ -61,6 +69,7 @@ extension Office {
             try await Task.sleep(for: settling)
         } while ContinuousClock.now < deadline
         try await dispatch()
+        try await anchorDaily()
         guard pending.soonest == nil else { throw OfficeFault.somethingLeft }
     }
 }

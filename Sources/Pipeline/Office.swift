@@ -3,6 +3,7 @@ import Ledger
 import Logging
 import PDF
 import Spool
+import Synchronization
 
 /// One certifying office at work: the facade that console, command line and gestures call, so that no rule exists twice.
 ///
@@ -19,11 +20,18 @@ package final class Office: Sendable {
     let clock: OfficeClock
     let logger: Logger
     let tracker: SettleTracker
+    let retries = RetryTracker()
+    let obstacles = Obstacles()
     let turns = Turns<DossierCode>()
     /// Of scans in the inbox, which a command may name while they are looked at.
     let arrivals = Turns<SpoolPath>()
+    /// Of what concerns the office as a whole.
+    let affairs = Turns<Affair>()
+    let anchoring = AnchorSchedule()
     /// Rung when something may be waiting for dispatch.
     let mail = Pulse()
+    /// The day on which the register was looked after last.
+    let attended = Mutex<CivilDate?>(nil)
     /// Held as long as the office is at work.
     let lock: WorkspaceLock
 
@@ -36,13 +44,15 @@ package final class Office: Sendable {
     /// - Parameters:
     ///   - program: what to tell others about the lock's holder: `run`, `sign`.
     ///   - patience: how long to wait for another holder of the lock.
+    ///   - helper: what to start as helper process: this program.
     /// - Throws: ``SpoolFault/workspaceLocked(path:holder:)`` (exit code 75), and whatever key, picture or ledger cannot
     ///   be opened.
     package static func open(
         _ configuration: PipelineConfiguration,
         program: String,
         patience: Duration = .zero,
-        clock: OfficeClock? = nil
+        clock: OfficeClock? = nil,
+        helper: String = InspectionCellCommand.executable
     ) async throws -> Office {
         let layout = SpoolLayout(configuration)
         try layout.create()
@@ -54,6 +64,7 @@ package final class Office: Sendable {
         let keyring = try Keyring(configuration)
         let clock = clock ?? OfficeClock(zone: configuration.office.timezone)
         try AttestationRehearsal(configuration: configuration, keyring: keyring, clock: clock).perform()
+        if try !layout.hasLedger() { try LedgerPresence.requireFreshOffice(configuration) }
         let logger = Self.logger(of: configuration)
         let office = Office(
             configuration: configuration,
@@ -63,7 +74,7 @@ package final class Office: Sendable {
             services: try SignatureServices(
                 configuration, ownRoots: keyring.roots, layout: layout, logger: logger),
             inspector: try Inspector(
-                executable: InspectionCellCommand.executable,
+                executable: helper,
                 arguments: InspectionCellCommand.arguments,
                 cells: cells
             ),
@@ -71,8 +82,21 @@ package final class Office: Sendable {
             logger: logger,
             lock: lock
         )
-        try await office.prepareBookFolders()
-        try await office.recover()
+        do {
+            try await LedgerPresence.requireFreshOffice(configuration, in: office.ledger)
+            try await office.requireAnchoredChain()
+            try await office.prepareBookFolders()
+            try await office.recover()
+        } catch {
+            try office.close()
+            throw error
+        }
+        do {
+            try await office.attendToRegister()
+        } catch {
+            // A list that cannot be written must not keep the office shut; the daemon tries again.
+            logger.error("register is not looked after", metadata: ["error": "\(Loggable(error))"])
+        }
         return office
     }
 

@@ -2,7 +2,8 @@ import Faults
 
 /// The office itself is not ready.
 enum OfficeFault: Fault, Equatable {
-    case noLedger(pipeline: String)
+    /// The office has dossiers or anchors, and no ledger.
+    case ledgerMissing(pipeline: String)
     /// A batch run ended while files were still being written or could not be dealt with yet.
     case somethingLeft
     /// The office's other process said something that this one does not understand.
@@ -10,7 +11,7 @@ enum OfficeFault: Fault, Equatable {
 
     var code: String {
         switch self {
-        case .noLedger: "no-ledger"
+        case .ledgerMissing: "ledger-missing"
         case .somethingLeft: "something-left"
         case .strangeReply: "strange-reply"
         }
@@ -18,7 +19,7 @@ enum OfficeFault: Fault, Equatable {
 
     var exitCode: ExitCode {
         switch self {
-        case .noLedger: .configuration
+        case .ledgerMissing: .configuration
         case .somethingLeft: .temporary
         case .strangeReply: .software
         }
@@ -26,8 +27,11 @@ enum OfficeFault: Fault, Equatable {
 
     var message: Wording {
         switch self {
-        case .noLedger(let pipeline):
-            Wording(vi: "Cơ quan “\(pipeline)” chưa có sổ cái.", en: "The pipeline '\(pipeline)' has no ledger yet.")
+        case .ledgerMissing(let pipeline):
+            Wording(
+                vi: "Cơ quan “\(pipeline)” có hồ sơ hoặc mốc neo nhưng sổ cái không còn.",
+                en: "The pipeline '\(pipeline)' has dossiers or anchors, but its ledger is gone."
+            )
         case .somethingLeft:
             Wording(
                 vi: "Còn tệp đang được ghi hoặc chưa xử lý được lúc này.",
@@ -43,10 +47,10 @@ enum OfficeFault: Fault, Equatable {
 
     var remedy: Wording {
         switch self {
-        case .noLedger:
+        case .ledgerMissing:
             Wording(
-                vi: "Chạy chungthuc init (hoặc chungthuc run) một lần; nếu sổ cái từng có, hãy khôi phục bản sao lưu.",
-                en: "Run chungthuc init (or chungthuc run) once; if there was a ledger, restore the backup."
+                vi: "Trả ledger.sqlite về spool/.state, hoặc khôi phục bản sao lưu bằng chungthuc restore.",
+                en: "Put ledger.sqlite back into spool/.state, or bring a backup back with chungthuc restore."
             )
         case .somethingLeft:
             Wording(

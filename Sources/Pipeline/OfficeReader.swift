@@ -9,21 +9,35 @@ package struct OfficeReader: Sendable {
     let ledger: Ledger
     let clock: OfficeClock
 
-    /// - Throws: ``OfficeFault/noLedger(pipeline:)`` before the office has opened once.
+    /// Before the office has opened once there is nothing to read, which is no fault.
+    ///
+    /// - Throws: ``OfficeFault/ledgerMissing(pipeline:)``, ``LedgerFault``.
     package init(_ configuration: PipelineConfiguration) throws {
         self.configuration = configuration
         clock = OfficeClock(zone: configuration.office.timezone)
         let layout = SpoolLayout(configuration)
-        guard try layout.hasLedger() else { throw OfficeFault.noLedger(pipeline: configuration.name) }
+        guard try layout.hasLedger() else {
+            try LedgerPresence.requireFreshOffice(configuration)
+            ledger = try Ledger.empty()
+            return
+        }
         ledger = try Ledger.open(path: layout.ledgerFile, access: .readOnly)
     }
 
-    package func dossiers(_ query: DossierQuery) async throws -> [DossierDocument] {
-        var documents: [DossierDocument] = []
-        for record in try await ledger.dossiers(try query.filter(clock: clock)) {
-            documents.append(try await ledger.document(of: record, configuration, clock))
+    /// Some at a time: memory does not grow with the list.
+    /// - Parameter body: called for each batch, on another thread.
+    package func forEachDossier(
+        _ query: DossierQuery, _ body: @escaping @Sendable ([DossierDocument]) -> Void
+    ) async throws {
+        let filter = try query.filter(configuration, clock)
+        try await ledger.forEachDossier(filter) { [name = configuration.name, clock] details in
+            body(details.map { DossierDocument($0, pipeline: name, clock: clock) })
         }
-        return documents
+    }
+
+    /// How many dossiers there are, whatever limit and offset.
+    package func count(_ query: DossierQuery, upTo most: Int = .max) async throws -> Int {
+        try await ledger.count(try query.filter(configuration, clock), upTo: most)
     }
 
     package func dossier(_ text: String) async throws -> DossierDocument {
@@ -33,10 +47,6 @@ package struct OfficeReader: Sendable {
         } catch LedgerFault.unknownDossier {
             throw QueryFault.unknownDossier(text)
         }
-    }
-
-    package func books() async throws -> [BookDocument] {
-        try await ledger.books(office: configuration.office.code).map { BookDocument($0, clock: clock) }
     }
 }
 
@@ -52,12 +62,11 @@ extension Ledger {
         _ configuration: PipelineConfiguration,
         _ clock: OfficeClock
     ) async throws -> DossierDocument {
-        DossierDocument(
-            record,
+        let detail = DossierDetail(
+            record: record,
             history: try await history(record.code),
-            deliveries: try await deliveries(of: record.code),
-            pipeline: configuration.name,
-            clock: clock
+            deliveries: try await deliveries(of: record.code)
         )
+        return DossierDocument(detail, pipeline: configuration.name, clock: clock)
     }
 }

@@ -1,6 +1,7 @@
 // The daemon of one office.
 //
-// Three loops that don't wait for each other: the inbox, the gestures, and dispatch; beside them the control socket.
+// Loops that don't wait for each other: the inbox, the gestures, dispatch, and the daily anchor; beside them the
+// control socket.
 // Each looks when a hint says so, when something it left unsettled is due, and at least every half minute: events make
 // it fast, looking makes it certain.
 
@@ -14,6 +15,7 @@ package struct OfficeService: Service {
     private let office: Office
     private let inbox = Pulse()
     private let gestures = Pulse()
+    private let anchors = Pulse()
 
     /// Opens the office; recovery is done when this returns.
     ///
@@ -47,10 +49,17 @@ package struct OfficeService: Service {
                 group.addTask { await watch() }
                 group.addTask { await loop(inbox, "inbox") { try await office.takeInArrivals().soonest } }
                 group.addTask { await loop(gestures, "gestures") { try await office.carryOutGestures().soonest } }
+                group.addTask { await loop(anchors, "anchors") { try await anchorDaily() } }
                 group.addTask { await loop(office.mail, "dispatch") { try await office.dispatchDue() } }
+                group.addTask {
+                    await loop(Pulse(), "register") {
+                        try await office.attendToRegister()
+                        return nil
+                    }
+                }
             }
         }
-        try server.stop()
+        if try !server.stop() { office.logger.warning("commands are still at work") }
         try office.close()
         office.logger.notice("office is closed")
     }
@@ -61,6 +70,7 @@ package struct OfficeService: Service {
                 try await watchUntilFoldersChange()
             } catch {
                 // The loops look by themselves every half minute.
+                office.obstacles.note(FaultDocument(describing: error), at: "watch")
                 office.logger.error("folders are not watched", metadata: ["error": "\(Loggable(error))"])
                 return
             }
@@ -81,6 +91,11 @@ package struct OfficeService: Service {
         }
     }
 
+    private func anchorDaily() async throws -> Duration? {
+        try await office.anchorDaily()
+        return nil
+    }
+
     /// - Parameter look: returns after which time it wants to look again.
     private func loop(
         _ pulse: Pulse,
@@ -91,10 +106,12 @@ package struct OfficeService: Service {
             var wait: Duration?
             do {
                 wait = try await look()
+                office.obstacles.note(nil, at: name)
             } catch is CancellationError {
                 return
             } catch {
                 // A folder that cannot be listed now, a full disk: the next look may find it mended.
+                office.obstacles.note(FaultDocument(describing: error), at: name)
                 office.logger.error("look failed", metadata: ["station": "\(name)", "error": "\(Loggable(error))"])
                 wait = .seconds(5)
             }

@@ -11,6 +11,8 @@ struct Pending: Sendable {
 
     static let retry = Pending(retry: .seconds(5))
 
+    static func retry(after duration: Duration) -> Pending { Pending(retry: duration) }
+
     /// When to look again; `nil` when nothing waits.
     var soonest: Duration? { [settling, retry].compactMap { $0 }.min() }
 

@@ -11,24 +11,58 @@ import Spool
 extension Office {
     func recover() async throws {
         let occasion = Occasion(at: clock.now(), actor: Actor.recovery)
+        var prepared: [PreparedStep] = []
+        var committed: [CommittedStep] = []
         for step in try await ledger.openSteps() {
             switch step {
-            case .prepared(let step):
-                try await ledger.abandon(step, reason: "interrupted", occasion)
-                logger.notice("interrupted step given up", metadata: ["dossier": "\(step.code)"])
-            case .committed(let step):
-                do {
-                    try await complete(step)
-                    logger.notice("interrupted step completed", metadata: ["dossier": "\(step.prepared.code)"])
-                } catch {
-                    // One dossier that fits no case must not keep the office shut; doctor and audit name it.
-                    logger.error("step cannot be completed", metadata: step.metadata(error))
-                }
+            case .prepared(let step): prepared.append(step)
+            case .committed(let step): committed.append(step)
             }
         }
+        try await ledger.abandon(prepared, reason: "interrupted", occasion)
+        for step in prepared { logger.notice("interrupted step given up", metadata: ["dossier": "\(step.code)"]) }
+        try await completeAll(committed)
         try await sweepWork()
+        try layout.open(.refused).finishSettingAside()
         let resent = try await ledger.requeueInterrupted(at: clock.now())
         if resent > 0 { logger.notice("interrupted deliveries are sent again", metadata: ["count": "\(resent)"]) }
+    }
+
+    /// Many at a time: most of the work is waiting for the disk, which takes many waits at once. The ledger notes in
+    /// batches what is done; a crash before a note only has the step looked at again.
+    private func completeAll(_ steps: [CommittedStep]) async throws {
+        try await withThrowingTaskGroup(of: CommittedStep?.self) { group in
+            var waiting = steps.dropFirst(Self.recoveryWidth).makeIterator()
+            for step in steps.prefix(Self.recoveryWidth) {
+                group.addTask(executorPreference: Threads.shared) { await self.finishInterrupted(step) }
+            }
+            var done: [CommittedStep] = []
+            while let finished = try await group.next() {
+                if let step = waiting.next() {
+                    group.addTask(executorPreference: Threads.shared) { await self.finishInterrupted(step) }
+                }
+                if let finished { done.append(finished) }
+                guard done.count == Self.recoveryBatch else { continue }
+                try await ledger.finish(done)
+                done = []
+            }
+            try await ledger.finish(done)
+        }
+    }
+
+    private static let recoveryWidth = 24
+    private static let recoveryBatch = 256
+
+    /// - Returns: `nil` when the step fits no case. One dossier must not keep the office shut; doctor and audit name it.
+    private func finishInterrupted(_ step: CommittedStep) async -> CommittedStep? {
+        do {
+            try await bringFiles(of: step)
+            logger.notice("interrupted step completed", metadata: ["dossier": "\(step.prepared.code)"])
+            return step
+        } catch {
+            logger.error("step cannot be completed", metadata: step.metadata(error))
+            return nil
+        }
     }
 
     /// Removes what steps that were given up left in the work folder. What belongs to an open step stays.
@@ -39,6 +73,6 @@ extension Office {
                 [FileName(bytes: step.prepared.workName), WorkName.copy(of: step.prepared.code)].compactMap { $0 })
         }
         let work = try layout.open(.work)
-        for name in try work.names() where !kept.contains(name) { try work.remove(name) }
+        try work.remove(work.names().filter { !kept.contains($0) })
     }
 }

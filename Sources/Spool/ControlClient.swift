@@ -6,12 +6,17 @@ package enum ControlClient {
     ///   - state: the folder ``SpoolFolder/state``.
     ///   - timeout: for the whole conversation. What was asked may be done all the same when it is over.
     /// - Throws: ``SpoolFault/daemonAbsent(path:)`` when nobody listens, so that the caller takes the lock itself;
-    ///   ``SpoolFault/controlTimedOut(path:)``, ``SpoolFault/controlInterrupted(path:)``.
+    ///   ``SpoolFault/requestTooLarge(limit:)``, ``SpoolFault/controlTimedOut(path:)``,
+    ///   ``SpoolFault/controlInterrupted(path:)``.
     package static func call(
         _ request: [UInt8],
         in state: Directory,
         timeout: Duration
     ) throws(SpoolFault) -> [UInt8] {
+        // The server would hang up without a word.
+        guard request.count <= ControlServer.maximumRequestSize else {
+            throw .requestTooLarge(limit: ControlServer.maximumRequestSize)
+        }
         let deadline = ContinuousClock.now + timeout
         let name = ControlServer.socketName
         let socket = try ControlSocket.connect(to: name, in: state, until: deadline)

@@ -8,7 +8,7 @@ import Synchronization
 // Called by the daemon, which holds the workspace lock; clients are `ControlClient`s of other processes.
 // Trusts the kernel about who the peer is; nothing that the peer sends or leaves unsent.
 // Promises: a client that says nothing, too much or goes away costs one thread for a few seconds and nobody else
-// anything; every request that arrived whole is handed over exactly once.
+// anything; every request that arrived whole is handed over exactly once, and answered before the server has stopped.
 // Limit: 16 requests are being read at a time; more wait in the queue of the socket. A request that is being worked on
 // occupies no thread.
 
@@ -39,6 +39,8 @@ package final class ControlServer: Sendable {
     private let listener: Descriptor
     private let handler: @Sendable (ControlRequest) async -> [UInt8]
     private let free = DispatchSemaphore(value: maximumConversations)
+    /// Conversations from their acceptance to the end of the answer.
+    private let ongoing = DispatchGroup()
     private let isStopped = Mutex(false)
     private let thread = Mutex<BlockingThread?>(nil)
 
@@ -76,16 +78,24 @@ package final class ControlServer: Sendable {
         self.handler = handler
     }
 
-    /// Stops listening and removes the socket; requests that arrived are still answered. Blocking, for a moment.
-    package func stop() throws(SpoolFault) {
+    /// Stops listening, lets requests that arrived end and be answered, and removes the socket. Blocking, up to the
+    /// patience.
+    ///
+    /// - Returns: `false` when requests are still being worked on.
+    @discardableResult
+    package func stop(patience: Duration = .seconds(60)) throws(SpoolFault) -> Bool {
         isStopped.withLock { $0 = true }
         let running = thread.withLock { thread in
             defer { thread = nil }
             return thread
         }
-        guard let running else { return }
+        guard let running else { return true }
         running.join()
+        let (seconds, attoseconds) = patience.components
+        let limit = DispatchTime.now() + .seconds(Int(seconds)) + .nanoseconds(Int(attoseconds / 1_000_000_000))
+        let isDone = ongoing.wait(timeout: limit) == .success
         try state.remove(Self.socketName)
+        return isDone
     }
 
     private func acceptUntilStopped() {
@@ -106,10 +116,12 @@ package final class ControlServer: Sendable {
                 adopting: Descriptor(adopting: accepted),
                 path: state.describe(Self.socketName)
             )
+            ongoing.enter()
             converse { [self] in
                 hear(connection)
                 free.signal()
             } orElse: { [self] in
+                ongoing.leave()
                 free.signal()
             }
         }
@@ -122,18 +134,21 @@ package final class ControlServer: Sendable {
                 limit: Self.maximumRequestSize,
                 until: .now + Self.patience
             )
-        else { return }
+        else { return ongoing.leave() }
         Task { [self] in
             let reply = await handler(ControlRequest(bytes: bytes, peer: peer))
-            converse {
+            converse { [self] in
                 // A client that is gone will ask again, or look with `show`: what it asked for is done.
                 try? connection.send(reply, until: .now + Self.patience)
+                ongoing.leave()
+            } orElse: { [self] in
+                ongoing.leave()
             }
         }
     }
 
     /// - Parameter orElse: called instead when no thread is to be had: the connection closes, its client reports it.
-    private func converse(_ body: @escaping @Sendable () -> Void, orElse: () -> Void = {}) {
+    private func converse(_ body: @escaping @Sendable () -> Void, orElse: () -> Void) {
         do {
             try BlockingThread("control conversation", body).detach()
         } catch {

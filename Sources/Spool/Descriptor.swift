@@ -27,6 +27,9 @@ struct Descriptor: ~Copyable, Sendable {
     }
 }
 
+/// How often a call is made again after a signal: more signals than that in a row are a fault of the system.
+private let patienceWithSignals = 1000
+
 /// Makes a system call, again after EINTR.
 ///
 /// - Throws: ``SpoolFault/system(_:path:errno:)``
@@ -36,10 +39,12 @@ func systemCall<R: SignedInteger>(
     _ path: @autoclosure () -> String,
     _ call: () -> R
 ) throws(SpoolFault) -> R {
+    var signals = 0
     while true {
         let result = call()
         if result >= 0 { return result }
         let code = errno
-        if code != EINTR { throw .system(operation, path: path(), errno: code) }
+        signals += 1
+        guard code == EINTR, signals < patienceWithSignals else { throw .system(operation, path: path(), errno: code) }
     }
 }

@@ -89,12 +89,29 @@ package final class Directory: Sendable {
     @discardableResult
     package func remove(_ name: FileName) throws(SpoolFault) -> Bool {
         do {
-            try systemCall(.remove, describe(name)) { name.withCString { unlinkat(number, $0, 0) } }
+            try unlink(name)
         } catch .system(_, _, ENOENT) {
             return false
         }
         try sync()
         return true
+    }
+
+    /// Removes many files of ours, durably once all are gone; one that is missing is no matter. Blocking.
+    package func remove(_ names: [FileName]) throws(SpoolFault) {
+        guard !names.isEmpty else { return }
+        for name in names {
+            do {
+                try unlink(name)
+            } catch .system(_, _, ENOENT) {
+                continue
+            }
+        }
+        try sync()
+    }
+
+    private func unlink(_ name: FileName) throws(SpoolFault) {
+        try systemCall(.remove, describe(name)) { name.withCString { unlinkat(number, $0, 0) } }
     }
 
     /// Renames, into another folder or in this one, never over an existing file; both folders are durable on return.
@@ -105,6 +122,15 @@ package final class Directory: Sendable {
         try renameNoReplace(name, to: target, as: newName)
         try target.sync()
         if target !== self { try sync() }
+    }
+
+    /// Gives two names of this folder each other's file or folder at once, durably: whoever looks finds one or the other
+    /// under either name. Blocking.
+    package func exchange(_ name: FileName, with other: FileName) throws(SpoolFault) {
+        try systemCall(.move, describe(name)) {
+            name.withCString { one in other.withCString { csys_rename_exchange(number, one, number, $0) } }
+        }
+        try sync()
     }
 
     func renameNoReplace(_ name: FileName, to target: Directory, as newName: FileName) throws(SpoolFault) {

@@ -45,7 +45,15 @@ extension FileName {
 
     /// Under which a file is written that will get this name, in a folder that people see: hidden, ignored by the
     /// watcher, and recognisably ours, so that one left by a crash may be removed.
-    var draft: FileName { Self.fitting(stem: Array(".chungthuc-draft-".utf8) + bytes, suffix: []) }
+    package var draft: FileName { Self.fitting(stem: Self.draftPrefix + bytes, suffix: []) }
+
+    /// Whether the name is that of a draft.
+    var isDraft: Bool { hasPrefix(Self.draftPrefix) }
+
+    private static let draftPrefix = Array(".chungthuc-draft-".utf8)
+
+    /// Under which a file stands while it is removed; `nil` for a name that leaves no room for it.
+    var retired: FileName? { FileName(bytes: Array(".chungthuc-retired-".utf8) + bytes) }
 
     /// Cuts the stem, at a character boundary of UTF-8 where it is UTF-8, until the suffix fits behind it.
     private static func fitting(stem: [UInt8], suffix: [UInt8]) -> FileName {

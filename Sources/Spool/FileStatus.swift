@@ -79,6 +79,11 @@ package struct FileStatus: Hashable, Sendable {
     /// Whether both speak of the same inode, whatever happened to it.
     package func isSameFile(as other: FileStatus) -> Bool { device == other.device && inode == other.inode }
 
+    /// Whether both speak of the same inode, not written in between; it may have been renamed.
+    func holdsSameBytes(as other: FileStatus) -> Bool {
+        isSameFile(as: other) && size == other.size && modified == other.modified
+    }
+
     /// Whether anyone may write it.
     package var isWorldWritable: Bool { permissions & 0o002 != 0 }
 }

@@ -23,9 +23,7 @@ package struct PublishedFile: Hashable, Sendable {
     /// P5: removes the source that was read, if it is still that file, durably. Blocking.
     @discardableResult
     package func retire(_ source: consuming ReadableFile) throws(SpoolFault) -> SourceRemoval {
-        guard let now = try source.directory.status(of: source.name) else { return .alreadyGone }
-        guard now == source.status else { return .replaced }
-        return try source.directory.remove(source.name) ? .removed : .alreadyGone
+        try source.removeFromItsPlace()
     }
 
     package static func == (left: PublishedFile, right: PublishedFile) -> Bool {
@@ -38,7 +36,45 @@ package struct PublishedFile: Hashable, Sendable {
     }
 }
 
+extension ReadableFile {
+    /// Removes the file if its name still stands for it, unchanged; durable on return. Blocking.
+    ///
+    /// Between a look and unlink(2) another file may get the name. So the name is taken away first, by a rename that
+    /// replaces nothing, and what it stood for is looked at again under a name that nobody else uses.
+    /// After a crash in between, ``Directory/restoreRetired(_:)`` brings the file back.
+    package consuming func removeFromItsPlace() throws(SpoolFault) -> PublishedFile.SourceRemoval {
+        guard let now = try directory.status(of: name) else { return .alreadyGone }
+        guard now == status else { return .replaced }
+        guard let retired = name.retired else { return try directory.remove(name) ? .removed : .alreadyGone }
+        do {
+            try directory.renameNoReplace(name, to: directory, as: retired)
+        } catch .system(_, _, ENOENT) {
+            return .alreadyGone
+        }
+        guard let moved = try directory.status(of: retired), moved.holdsSameBytes(as: status) else {
+            try directory.restoreRetired(name)
+            return .replaced
+        }
+        return try directory.remove(retired) ? .removed : .alreadyGone
+    }
+}
+
 extension Directory {
+    /// Brings back a file whose removal was begun, under its name or, where another took that, with ` (2)` … before the
+    /// extension. Blocking.
+    package func restoreRetired(_ name: FileName) throws(SpoolFault) {
+        guard let retired = name.retired, try status(of: retired) != nil else { return }
+        var ordinal = 1
+        while true {
+            do {
+                try move(retired, to: self, as: ordinal == 1 ? name : name.numbered(ordinal))
+                return
+            } catch .nameTaken {
+                ordinal += 1
+            }
+        }
+    }
+
     /// Recovery after P4: the file that the ledger says stands here, if its bytes are the committed ones. Both folder
     /// and file are synced again, because the crash may have come before. Blocking.
     ///

@@ -30,5 +30,23 @@ package enum ReasonFile {
         try directory.replace(target, with: bytes, mode: 0o640)
     }
 
+    /// Writes the reason for a file that is yet to come, where nobody looks. Blocking.
+    ///
+    /// - Throws: ``SpoolFault/nameTaken(path:)`` when a file of that name is being set aside just now, or was when the
+    ///   program was killed.
+    static func prepare(_ reason: Wording, for name: FileName, in directory: Directory) throws(SpoolFault) {
+        try directory.draft(Self.name(for: name), of: Array(text(reason).utf8), mode: 0o640)
+    }
+
+    /// Puts a prepared reason beside its file. Durable on return. Blocking.
+    static func publishPrepared(for name: FileName, in directory: Directory) throws(SpoolFault) {
+        try directory.promoteDraft(of: Self.name(for: name))
+    }
+
+    /// Takes a prepared reason back. Blocking.
+    static func discardPrepared(for name: FileName, in directory: Directory) throws(SpoolFault) {
+        try directory.remove(Self.name(for: name).draft)
+    }
+
     private static func text(_ reason: Wording) -> String { reason.vietnamese + "\n\n" + reason.english + "\n" }
 }

@@ -4,7 +4,7 @@ import Glibc
 extension SpoolFault {
     package var remedy: Wording {
         switch self {
-        case .system(_, _, ENOSPC), .system(_, _, EDQUOT), .syncFailed(_, ENOSPC), .syncFailed(_, EDQUOT):
+        case .system(_, _, ENOSPC), .system(_, _, EDQUOT), .syncFailed(_, ENOSPC), .syncFailed(_, EDQUOT), .noRoom:
             Wording(
                 vi: "Giải phóng dung lượng ổ đĩa; công việc sẽ tự tiếp tục.",
                 en: "Free some disk space; work resumes by itself."
@@ -41,6 +41,11 @@ extension SpoolFault {
             )
         case .tooLarge:
             Wording(vi: "Giảm kích thước tệp.", en: "Make the file smaller.")
+        case .requestTooLarge:
+            Wording(
+                vi: "Chia lệnh thành nhiều lần, mỗi lần ít hồ sơ hơn.",
+                en: "Give the command in several parts, with fewer dossiers each."
+            )
         case .workspaceLocked:
             Wording(
                 vi: "Đợi tiến trình đó xong, hoặc dừng nó rồi thử lại.",

@@ -20,6 +20,8 @@ extension SpoolFault {
         case .daemonAbsent: "daemon-absent"
         case .controlTimedOut: "control-timed-out"
         case .controlInterrupted: "control-interrupted"
+        case .requestTooLarge: "request-too-large"
+        case .noRoom: "disk-full"
         case .hashingUnavailable: "hashing-unavailable"
         }
     }
@@ -29,7 +31,8 @@ extension SpoolFault {
         case .system(let operation, _, let errno): Self.exitCode(of: errno, operation)
         case .syncFailed(_, let errno): Self.exitCode(of: errno, .write)
         case .notRegular, .digestMismatch, .tooLarge: .data
-        case .notSettled, .replaced, .workspaceLocked, .controlTimedOut, .controlInterrupted: .temporary
+        case .notSettled, .replaced, .workspaceLocked, .controlTimedOut, .controlInterrupted, .noRoom: .temporary
+        case .requestTooLarge: .usage
         case .nameTaken: .cannotCreate
         case .differentFileSystems: .configuration
         case .daemonAbsent: .unavailable
@@ -100,6 +103,16 @@ extension SpoolFault {
             Wording(
                 vi: "Kết nối với chương trình nền của “\(path)” bị ngắt.",
                 en: "The conversation with the daemon of '\(path)' broke off."
+            )
+        case .requestTooLarge(let limit):
+            Wording(
+                vi: "Lệnh dài hơn \(limit) byte mà chương trình nền nhận được.",
+                en: "The command is longer than the \(limit) bytes that the daemon takes."
+            )
+        case .noRoom(let path):
+            Wording(
+                vi: "Ổ đĩa chứa “\(path)” không đủ chỗ cho bước tiếp theo.",
+                en: "The disk of '\(path)' has no room for the next step."
             )
         case .hashingUnavailable:
             Wording(vi: "OpenSSL không tính được SHA-256.", en: "OpenSSL cannot compute SHA-256.")

@@ -32,5 +32,9 @@ package enum SpoolFault: Fault, Hashable {
     case controlTimedOut(path: String)
     /// The conversation on the control socket broke off.
     case controlInterrupted(path: String)
+    /// A command names more than a request to the daemon may hold.
+    case requestTooLarge(limit: Int)
+    /// The disk has not as much left, in bytes or in files, as the next step needs.
+    case noRoom(path: String)
     case hashingUnavailable
 }

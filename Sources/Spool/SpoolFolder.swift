@@ -17,8 +17,8 @@ package enum SpoolFolder: Hashable, Sendable {
     case awaitingSignature, sign, reject
     case signAs(signer: FileName)
 
-    /// The clerk's desk and its gesture.
-    case awaitingSeal, stamp
+    /// The clerk's desk and its gestures.
+    case awaitingSeal, stamp, handBack
     case stampIn(book: FileName)
 
     /// Sealed, on the way to the recipient.
@@ -37,10 +37,10 @@ package enum SpoolFolder: Hashable, Sendable {
     /// Answers about revocation, until their next update.
     case revocation
 
-    enum Root { case inbox, spool }
+    package enum Root { case inbox, spool }
 
     /// Where the folder is, below which of the two configured roots.
-    var place: (root: Root, components: [FileName]) {
+    package var place: (root: Root, components: [FileName]) {
         switch self {
         case .inbox: (.inbox, [])
         case .inboxForType(let type): (.inbox, [type])
@@ -57,6 +57,7 @@ package enum SpoolFolder: Hashable, Sendable {
         case .awaitingSeal: (.spool, ["awaiting-seal"])
         case .stamp: (.spool, ["awaiting-seal", "stamp"])
         case .stampIn(let book): (.spool, ["awaiting-seal", "stamp", book])
+        case .handBack: (.spool, ["awaiting-seal", "reject"])
         case .outbox: (.spool, ["outbox"])
         case .sent(let year, let month, let day):
             (.spool, ["outbox", "sent", Self.digits(year, 4), Self.digits(month, 2), Self.digits(day, 2)])
@@ -71,7 +72,7 @@ package enum SpoolFolder: Hashable, Sendable {
     }
 
     /// For a folder that must be made: what others may do there is the administrator's to grant.
-    var mode: UInt32 {
+    package var mode: UInt32 {
         switch self {
         case .state, .work, .messages, .kept, .revocation: 0o700
         default: 0o770

@@ -4,7 +4,7 @@ extension SpoolLayout {
         [.inbox] + documentTypes.map(SpoolFolder.inboxForType) + [.refused]
             + [.scanned, .submit, .cancel, .rejected, .cancelled]
             + [.awaitingSignature, .sign] + signers.map(SpoolFolder.signAs) + [.reject]
-            + [.awaitingSeal, .stamp] + books.map(SpoolFolder.stampIn)
+            + [.awaitingSeal, .stamp] + books.map(SpoolFolder.stampIn) + [.handBack]
             + [.outbox, .failed, .resend]
             + [.state, .work, .messages, .kept, .revocation]
     }
@@ -13,7 +13,7 @@ extension SpoolLayout {
     package var gestureFolders: [SpoolFolder] {
         [.inbox] + documentTypes.map(SpoolFolder.inboxForType)
             + [.submit, .cancel, .awaitingSignature, .sign] + signers.map(SpoolFolder.signAs) + [.reject]
-            + [.stamp] + books.map(SpoolFolder.stampIn) + [.resend]
+            + [.stamp] + books.map(SpoolFolder.stampIn) + [.handBack, .resend]
     }
 
     /// Makes the folders that are missing; those that exist keep their permissions. Blocking.

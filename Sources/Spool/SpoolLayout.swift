@@ -66,16 +66,26 @@ package struct SpoolLayout: Hashable, Sendable {
     ///
     /// - Returns: the folder and the file's name in it; `nil` for a path outside of the office's folders.
     package func locate(_ path: SpoolPath) throws(SpoolFault) -> (directory: Directory, name: FileName)? {
-        guard let name = path.name else { return nil }
+        guard let (root, components) = place(of: path), let name = components.last else { return nil }
+        var directory = try Directory.open(path: self.path(of: root))
+        for component in components.dropLast() { directory = try directory.subdirectory(component) }
+        return (directory, name)
+    }
+
+    /// The path of a file below its root, whatever the root is called here: `spool/scanned/….pdf`.
+    ///
+    /// - Returns: `nil` for a path outside of the office's folders.
+    package func portable(_ path: SpoolPath) -> SpoolPath? {
+        guard let (root, components) = place(of: path) else { return nil }
+        return SpoolPath([root == .spool ? "spool" : "inbox"] + components)
+    }
+
+    private func place(of path: SpoolPath) -> (root: SpoolFolder.Root, components: [FileName])? {
         for root in [SpoolFolder.Root.spool, .inbox] {
             guard let base = SpoolPath(bytes: Array(configured(root).utf8)), base.isAbsolute == path.isAbsolute,
                 path.components.starts(with: base.components), path.components.count > base.components.count
             else { continue }
-            var directory = try Directory.open(path: self.path(of: root))
-            for component in path.components[base.components.count...].dropLast() {
-                directory = try directory.subdirectory(component)
-            }
-            return (directory, name)
+            return (root, Array(path.components[base.components.count...]))
         }
         return nil
     }

@@ -16,13 +16,14 @@ struct Chungthuc: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Bắt đầu:", subcommands: [Init.self, Demo.self, Run.self]),
             CommandGroup(name: "Cán bộ tư pháp:", subcommands: [Submit.self, Edit.self, Cancel.self]),
-            CommandGroup(name: "Lãnh đạo:", subcommands: [Sign.self, Reject.self]),
+            CommandGroup(name: "Lãnh đạo:", subcommands: [Sign.self, Reject.self, Annul.self]),
             CommandGroup(name: "Văn thư:", subcommands: [Stamp.self, Resend.self, Preview.self, Book.self]),
             CommandGroup(
                 name: "Theo dõi, kiểm tra:",
                 subcommands: [
                     List.self, Show.self, Verify.self, Audit.self, Seals.self, DoctorCommand.self,
                 ]),
+            CommandGroup(name: "Sao lưu:", subcommands: [Backup.self, Restore.self]),
         ]
     )
 }

@@ -71,7 +71,7 @@ import Testing
 
     @Test func everyFaultSpeaksBothLanguages() {
         let problems: [InvalidEntry.Problem] = [
-            .missing, .identityLength, .taxCheckDigit, .email, .phone, .copies(allowed: 1...9), .officeCode,
+            .missing, .identityLength, .taxCheckDigit, .email, .phone, .number(allowed: 1...9), .officeCode,
             .text(limit: 9),
         ]
         for fault in problems.map({ InvalidEntry(.name, $0) }) {

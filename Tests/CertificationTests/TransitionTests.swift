@@ -11,6 +11,7 @@ import Testing
         (.replaceScan, .rejected, .rejected),
         (.sign, .awaitingSignature, .awaitingSeal),
         (.reject, .awaitingSignature, .rejected),
+        (.handBack, .awaitingSeal, .rejected),
         (.cancel, .scanned, .cancelled),
         (.cancel, .rejected, .cancelled),
         (.stamp, .awaitingSeal, .outbox),

@@ -173,7 +173,8 @@ def main():
     arguments.add_argument("--keep", type=pathlib.Path)
     arguments = arguments.parse_args()
     files = sorted(
-        path.resolve() for path in arguments.folder.rglob("*.pdf") if any(part in str(path) for part in arguments.only))
+        path.resolve() for path in arguments.folder.rglob("*")
+        if path.suffix.lower() == ".pdf" and path.is_file() and any(part in str(path) for part in arguments.only))
     if not files:
         sys.exit(f"corpus.py: no PDF files in {arguments.folder}")
     place = arguments.keep or pathlib.Path(tempfile.mkdtemp(prefix="chungthuc-corpus-"))

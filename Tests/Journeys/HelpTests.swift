@@ -6,8 +6,9 @@ import Testing
 @Suite(.blocking) struct HelpTests {
     private static let commands = [
         "", "init", "run", "submit", "edit", "sign", "reject", "cancel", "stamp", "resend", "preview", "preview mail",
-        "preview message", "list", "show", "verify",
-        "audit", "book", "book add", "book list", "seals", "seals check", "doctor", "demo",
+        "preview message", "annul", "list", "show", "verify", "audit", "backup", "restore", "book", "book add",
+        "book edit", "book list", "book show", "book close", "book delete", "book export", "seals", "seals check",
+        "doctor", "demo",
     ]
 
     @Test(arguments: commands)

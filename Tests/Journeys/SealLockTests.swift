@@ -55,4 +55,34 @@ import Testing
         // The leader signs what is yet to be filled in.
         #expect(judged.map(\.bottomLine) == [true, false], "\(judged)")
     }
+    /// The field stays as it is, and so does its value; what it shows is another number.
+    private static let redraw = """
+        import sys
+        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+        source, target, name = sys.argv[1:]
+        with open(source, 'rb') as file:
+            out = IncrementalPdfFileWriter(file)
+            fields = [reference.get_object() for reference in out.root['/AcroForm']['/Fields']]
+            field = next(field for field in fields if field.get('/T') == name)
+            reference = field['/AP'].raw_get('/N')
+            shown = reference.get_object()
+            shown._data, shown._encoded_data = b'0 0 99 9 re f', None
+            out.mark_update(reference)
+            with open(target, 'wb') as result:
+                out.write(result)
+        """
+
+    @Test("Nobody draws a sealed copy's number anew where it stands")
+    func drawn() async throws {
+        let office = try OfficeFixture()
+        let code = try office.submit(Self.form)
+        try office.run("sign", code).requireSuccess()
+        try office.run("stamp", code).requireSuccess()
+        let copy = office.path(try await office.delivery(of: code))
+        let forged = office.outside("forged.pdf")
+        try Tool.run(Tool.python, ["-c", Self.redraw, copy, forged, "ChungThucSo"]).requireSuccess()
+        #expect(try office.run("verify", "--json", forged).status == 65)
+        let judged = try #require(try SignatureJudge.pyHanko([forged], root: office.root).first)
+        #expect(judged.map(\.bottomLine) == [true, false], "\(judged)")
+    }
 }

@@ -191,8 +191,11 @@ class Liar:
             return b"<html>It works!</html>"
         elif how == "empty":
             return b""
-        server = {"rogue": "rogue", "general": "general"}.get(how, "tsa")
-        response = self.server(server).request_tsa_response(request)
+        server = self.server({"rogue": "rogue", "general": "general"}.get(how, "tsa"))
+        if how in ("past", "future"):
+            # Signed as it should be: a clock that is wrong, or a server that lies well.
+            server.fixed_dt += datetime.timedelta(hours=-1 if how == "past" else 1)
+        response = server.request_tsa_response(request)
         if how == "truncated":
             return response.dump()[:-40]
         if how == "no-token":

@@ -120,16 +120,129 @@ import Testing
     func anEditedBookIsFound(edit: String) async throws {
         let scene = try await scene()
         let book = try #require(try await scene.office.ledger.books().first)
-        _ = try await scene.office.ledger.closeBook(book.id, scene.office.occasion())
+        _ = try await scene.office.close(book)
         #expect(try await scene.office.findings() == [])
-        let found = try await findings(after: "UPDATE book SET \(edit)", in: scene)
+        let found = try await findings(
+            after: "DROP TRIGGER closed_book_is_never_changed; UPDATE book SET \(edit)", in: scene)
         #expect(found.contains { if case .bookAltered = $0 { true } else { false } })
+    }
+
+    @Test func aBookThatNobodyDeletedIsMissed() async throws {
+        let scene = try await scene()
+        let empty = try await scene.office.addBook("599", first: 50)
+        let gone = try await scene.office.addBook("600", first: 70)
+        try await scene.office.ledger.deleteBook(gone.id, scene.office.occasion())
+        #expect(try await scene.office.findings() == [])
+        let found = try await findings(after: "DELETE FROM book WHERE id = \(empty.id.text)", in: scene)
+        #expect(found == [.booksMissing(expected: 2, found: 1)])
+    }
+
+    @Test(arguments: [
+        "UPDATE bookClosing SET statement = x'61'", "DELETE FROM bookClosing",
+        "UPDATE book SET event = (SELECT event FROM entry LIMIT 1)", "UPDATE book SET closedAt = NULL",
+    ])
+    func anEditedClosingIsFound(edit: String) async throws {
+        let scene = try await scene()
+        let book = try #require(try await scene.office.ledger.books().first)
+        try await scene.office.close(book)
+        let dropGuards = """
+            DROP TRIGGER closing_is_never_changed; DROP TRIGGER closing_is_never_removed;
+            DROP TRIGGER closed_book_is_never_changed;
+            """
+        // A closing that the row denies is an altered book; everything else, an altered closing.
+        let expected: AuditFinding =
+            edit.hasSuffix("closedAt = NULL")
+            ? .bookAltered(book: book.name.text) : .closingAltered(book: book.name.text)
+        #expect(try await findings(after: dropGuards + edit, in: scene).contains(expected))
     }
 
     @Test func aWrongCounterIsFound() async throws {
         let scene = try await scene()
         let found = try await findings(after: "UPDATE series SET next = 2", in: scene)
         #expect(found == [.counterWrong(books: "598/ĐT", next: 2, expected: 4)])
+    }
+
+    @Test(arguments: [
+        "recipient = 'thief@example.vn'", "messageID = '<x@y>'", "createdAt = 0", "status = 'SENT'",
+        "queuedEvent = NULL", "decidedEvent = 1",
+    ])
+    func anEditedDeliveryIsFound(edit: String) async throws {
+        let scene = try await scene()
+        let code = scene.codes[0]
+        let found = try await findings(after: "UPDATE delivery SET \(edit) WHERE dossier = '\(code)'", in: scene)
+        #expect(found.contains(.deliveryAltered(code)))
+    }
+
+    @Test(arguments: [
+        "UPDATE deliveryAttempt SET result = 'refused'", "UPDATE deliveryAttempt SET detail = 'x'",
+        "DELETE FROM deliveryAttempt", "UPDATE delivery SET status = 'FAILED' WHERE status = 'SENT'",
+        "UPDATE delivery SET status = 'PENDING', decidedEvent = NULL WHERE status = 'SENT'",
+    ])
+    func anEditedOutcomeIsFound(edit: String) async throws {
+        let scene = try await scene()
+        let ledger = scene.office.ledger
+        let delivery = try #require(try await ledger.deliveries(of: scene.codes[0]).first)
+        _ = try await ledger.beginAttempt(delivery.id, at: scene.office.moment(after: 30))
+        _ = try await ledger.recordAttempt(
+            delivery.id, .accepted(detail: "250 ok"), at: scene.office.moment(after: 31))
+        #expect(try await scene.office.findings() == [])
+        let found = try await findings(after: edit, in: scene)
+        #expect(
+            found.contains { finding in
+                switch finding {
+                case .deliveryAltered(scene.codes[0]), .deliveryMissing: true
+                default: false
+                }
+            })
+    }
+
+    @Test func aRemovedDeliveryIsFound() async throws {
+        let scene = try await scene()
+        let found = try await findings(
+            after: "DELETE FROM delivery WHERE dossier = '\(scene.codes[0])'", in: scene)
+        #expect(found.contains { if case .deliveryMissing = $0 { true } else { false } })
+    }
+
+    @Test(arguments: [
+        ("UPDATE dossierCounter SET last = 2", 2, 3), ("UPDATE dossierCounter SET last = 9", 9, 3),
+        ("DELETE FROM dossierCounter", 0, 3),
+    ])
+    func aWrongCodeCounterIsFound(edit: String, last: Int, expected: Int) async throws {
+        let scene = try await scene()
+        let day = scene.codes[0].text.dropLast(7)
+        let found = try await findings(after: edit, in: scene)
+        #expect(found == [.codeCounterWrong(day: String(day), last: last, expected: expected)])
+    }
+
+    @Test("what a restoration skips is no gap, and what it says cannot be edited")
+    func restorations() async throws {
+        let scene = try await scene()
+        let office = scene.office
+        let code = try #require(
+            DossierCode(office: office.code, day: office.today, number: 1000, style: .dayMonthYear))
+        let skipped = try await office.ledger.recordRestoration(
+            RestorationDraft(
+                anchors: 2,
+                reason: "hỏng đĩa",
+                positions: [SeriesPosition(books: ["598/ĐT"], year: office.today.year, first: 1, next: 8)],
+                lastCodes: [code],
+                occasion: office.occasion()
+            )
+        )
+        #expect(skipped.map(\.first) == [4] && skipped.map(\.last) == [7])
+        #expect(try await office.findings() == [])
+        #expect(try await office.signed("4.pdf").number == 1001)
+        let next = try await office.signed("5.pdf")
+        #expect(try await office.allot(next).number.value == 8)
+        #expect(try await office.findings() == [])
+        let restoration = try #require(try await office.ledger.restorations().first)
+        #expect(restoration.givesUp(anchor: 2, count: restoration.events + 1))
+        #expect(!restoration.givesUp(anchor: 3, count: restoration.events + 1))
+        let guards = "DROP TRIGGER skipped_is_never_changed; DROP TRIGGER restoration_is_never_changed;"
+        let found = try await findings(
+            after: guards + "UPDATE skipped SET last = 6; UPDATE restoration SET anchors = 9;", in: scene)
+        #expect(found.count { if case .restorationAltered = $0 { true } else { false } } == 2)
+        #expect(found.contains(.numbersMissing(books: "598/ĐT", from: 7, through: 7)))
     }
 
     @Test func valuesThatCannotBeReadAreReportedAndTheRestIsChecked() async throws {

@@ -86,7 +86,10 @@ import Testing
     @Test func everyTableIsStrict() throws {
         let office = try TestOffice()
         let output = try office.sqlite("SELECT name FROM pragma_table_list WHERE schema = 'main' AND NOT strict").output
-        let others = output.split(separator: "\n").filter { !$0.hasPrefix("sqlite_") && $0 != "grdb_migrations" }
+        let others = output.split(separator: "\n").filter {
+            // The index of searches is SQLite's own kind of table; it only narrows down.
+            !$0.hasPrefix("sqlite_") && !$0.hasPrefix("lookup") && $0 != "grdb_migrations"
+        }
         #expect(others.isEmpty)
     }
 }

@@ -51,7 +51,6 @@ import Testing
             try await office.ledger.updateForm(code, to: DossierForm(), office.occasion())
         }
         #expect(try await office.ledger.openStep(of: code) == .prepared(step))
-        #expect(try await office.ledger.recordFailure(of: step) == 1)
         try await office.ledger.abandon(step, reason: "hết đĩa", office.occasion())
         #expect(try await office.ledger.openSteps().isEmpty)
         #expect(try await office.ledger.history(code).last?.content.note == "submit: hết đĩa")
@@ -82,6 +81,21 @@ import Testing
         try await office.ledger.finish(committed)
         try await office.ledger.finish(committed)
         #expect(try await office.ledger.history(code).map(\.content.kind.text) == ["take-in", "submit"])
+    }
+
+    @Test func manyStepsAreGivenUpTogetherOrNotAtAll() async throws {
+        let office = try TestOffice()
+        let gone = try await office.prepareScan("gone.pdf")
+        try await office.ledger.abandon(gone, reason: "x", office.occasion())
+        let steps = [try await office.prepareScan("a.pdf"), try await office.prepareScan("b.pdf")]
+        await #expect(throws: LedgerFault.stepGone(gone.code)) {
+            try await office.ledger.abandon(steps + [gone], reason: "interrupted", office.occasion())
+        }
+        #expect(try await office.ledger.openSteps() == steps.map { .prepared($0) })
+        try await office.ledger.abandon(steps, reason: "interrupted", office.occasion())
+        #expect(try await office.ledger.openSteps().isEmpty)
+        #expect(try office.sqlite("SELECT count(*) FROM event").output == "3\n")
+        #expect(try await office.findings() == [])
     }
 
     @Test func openStepsSurviveReopening() async throws {

@@ -49,15 +49,18 @@ final class TestOffice: Sendable {
         )
     }
 
+    /// Nine in the morning, so many days after today.
+    func moment(day: Int) -> Moment { moment(after: day * 24 * 60) }
+
     /// Takes a scan in and finishes the step.
-    func takeIn(_ name: String, form: DossierForm? = nil) async throws -> DossierCode {
+    func takeIn(_ name: String, form: DossierForm? = nil, day: Int = 0) async throws -> DossierCode {
         let step = try await prepareScan(name)
         let intake = DossierChange.Intake(
             originalName: Array(name.utf8),
             form: try form ?? self.form(),
             pages: 3,
-            receivedAt: moment(),
-            dueAt: moment(after: 480)
+            receivedAt: moment(day: day),
+            dueAt: moment(after: day * 24 * 60 + 480)
         )
         let committed = try await ledger.commit(
             step,
@@ -114,18 +117,29 @@ final class TestOffice: Sendable {
         return code
     }
 
-    func addBook(_ name: String, first: Int = 1, padding: Int = 0) async throws -> Book {
+    /// - Parameter days: from opening to closing, counted from today.
+    func addBook(
+        _ name: String, first: Int? = 1, padding: Int = 0, days: ClosedRange<Int> = -5...5
+    ) async throws -> Book {
         try await ledger.addBook(
             BookDraft(
                 office: code,
                 name: BookName(name),
                 first: first,
                 padding: padding,
-                opens: today.adding(days: -5),
-                closes: today.adding(days: 5)
+                opens: today.adding(days: days.lowerBound),
+                closes: today.adding(days: days.upperBound)
             ),
             occasion("clerk")
         )
+    }
+
+    /// Khóa sổ, with a statement that nobody signed.
+    @discardableResult
+    func close(_ book: Book) async throws -> Book {
+        try await ledger.closeBook(
+            book.id, holding: try await ledger.totals(of: book),
+            BookClosing(statement: Array("khóa sổ \(book.name)".utf8), signature: [0x30, 0]), occasion("clerk"))
     }
 
     func allot(

@@ -57,6 +57,13 @@ struct ConfigurationFaultTests {
         Mistake("  ho-chieu: Hộ", "  Ho_Chieu: Hộ", key: "document-types.Ho_Chieu", "invalid-value"),
         Mistake("  ho-chieu: Hộ chiếu", "  ho-chieu: [a]", key: "document-types.ho-chieu", "wrong-type"),
         Mistake("  scheme: rsassa-pss", "  scheme: md5", key: "signature.scheme", "invalid-value"),
+        Mistake(
+            "register:\n", "register:\n  anchor: {folder: spool/a}\n", at: "  anchor:",
+            key: "register.anchor.folder", "invalid-value"),
+        Mistake(
+            "register:\n", "register:\n  anchor: {timestamp: true}\n", at: "  anchor:",
+            key: "register.anchor.timestamp", "unusable"),
+        Mistake("register:\n", "register:\n  anker: {}\n", at: "  anker:", key: "register.anker", "unknown-key"),
         Mistake("  placement: new-page", "  placement: somewhere", key: "attestation.placement", "invalid-value"),
         Mistake("from: chungthuc@phucuong.example", "from: nobody", key: "delivery.email.from", "invalid-value"),
         Mistake("    transport: maildir", "    transport: pigeon", key: "delivery.email.transport", "invalid-value"),

@@ -85,4 +85,57 @@ struct RecoveryTests {
         #expect(try await office.ledger.dossier(code).state == .awaitingSignature)
         try office.close()
     }
+
+    /// Half of the scans are committed and not published, half are prepared: as many as `TORTURE_IN_FLIGHT` says.
+    @Test("what was in flight is brought to its end at the next start")
+    func inFlight() async throws {
+        let count = ProcessInfo.processInfo.environment["TORTURE_IN_FLIGHT"].flatMap { Int($0) } ?? 40
+        let fixture = try OfficeFixture()
+        try await Self.leaveInFlight(count, fixture)
+        let start = ContinuousClock.now
+        try fixture.run("run", "--once").requireSuccess()
+        print("\(count) dossiers in flight: the next start took \(ContinuousClock.now - start)")
+        let rows = try fixture.dossiers()
+        #expect(rows.count == (count + 1) / 2 && rows.allSatisfy { $0.state == "scanned" && fixture.exists($0.path) })
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: fixture.path("spool/.state/work")).isEmpty)
+        #expect(try fixture.run("audit").status == 0)
+    }
+
+    /// The office has let go of its workspace on return.
+    private static func leaveInFlight(_ count: Int, _ fixture: OfficeFixture) async throws {
+        let configuration = try Workspace(found: fixture.workspace).pipeline(named: nil)
+        let office = try await Office.open(configuration, program: "test")
+        for number in 1...count { try await leaveInFlight(number: number, office) }
+        try office.close()
+    }
+
+    /// P0 to P2 of an intake, and P3 for every odd number; then nothing more.
+    private static func leaveInFlight(number: Int, _ office: Office) async throws {
+        let work = try office.layout.open(.work)
+        let name = try #require(FileName("flight-\(number).scan"))
+        var file = try work.create(name)
+        try file.write(Scan.pdf("in flight \(number)"))
+        let synced = try file.sync()
+        let now = office.clock.now()
+        let local = office.clock.local(now)
+        let path = try #require(SpoolPath(bytes: Array("/nowhere/\(number).pdf".utf8)))
+        let subject = StepDraft.Subject.scan(
+            office: office.configuration.office.code, day: local.date, style: office.configuration.office.codeStyle
+        )
+        let step = try await office.ledger.prepare(
+            StepDraft(subject: subject, sourcePath: path.bytes, sourceHash: synced.digest, workName: name.bytes),
+            at: now
+        )
+        guard number % 2 == 1 else { return }
+        let intake = DossierChange.Intake(
+            originalName: name.bytes, form: try DossierForm(), pages: 1, receivedAt: now, dueAt: now
+        )
+        let plan = StepPlan(
+            change: .takeIn(intake),
+            folder: .scanned,
+            name: DossierFileName.make(code: step.code, originalName: name),
+            occasion: Occasion(at: now, actor: "test")
+        )
+        _ = try await office.commit(step, plan, hash: synced.digest, bytes: synced.size)
+    }
 }

@@ -1,5 +1,6 @@
 import Certification
 import Delivery
+import Faults
 import Glibc
 import Hashing
 import Spool
@@ -13,6 +14,7 @@ enum Probe {
         case ("step", 4): try step(from: arguments[1], work: arguments[2], to: arguments[3])
         case ("maildir", 5): try await deliver(arguments[1], arguments[2], hash: arguments[3], to: arguments[4])
         case ("mail", 5): try await mail(arguments[1], count: arguments[2], size: arguments[3], by: arguments[4])
+        case ("aside", 3): try setAside(from: arguments[1], to: arguments[2])
         case ("watch", 2): try await watch(arguments[1])
         case ("lock", 2): try lock(arguments[1])
         default: exit(64)
@@ -79,6 +81,12 @@ enum Probe {
         var usage = rusage()
         guard accepted == count, getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { exit(75) }
         print(Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18, usage.ru_maxrss)
+    }
+
+    /// Refuses `scan.pdf`.
+    private static func setAside(from folder: String, to refused: String) throws {
+        let reason = Wording(vi: "Không phải PDF.", en: "Not a PDF.")
+        try Directory.open(path: folder).setAside("scan.pdf", in: try Directory.open(path: refused), reason: reason)
     }
 
     /// Prints hints until it is killed.

@@ -1,5 +1,6 @@
 import Foundation
 import Spool
+import Synchronization
 import TestSupport
 import Testing
 
@@ -16,6 +17,15 @@ import Testing
                 continuation.resume(
                     with: Result { try ControlClient.call(request, in: state, timeout: timeout) }
                 )
+            }
+        }
+    }
+
+    /// Stops a server that may be at work, likewise.
+    private static func stop(_ server: ControlServer, patience: Duration = .seconds(60)) async throws -> Bool {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(with: Result { try server.stop(patience: patience) })
             }
         }
     }
@@ -66,7 +76,7 @@ import Testing
         let frame = [0, 0, 0, UInt8(text.count)] + text
         #expect(judged == frame.map { String(format: "%02x", $0) }.joined() + "\n")
 
-        try server.stop()
+        #expect(try await Self.stop(server))
         #expect(try state.status(of: "control.sock") == nil)
         await #expect(throws: SpoolFault.daemonAbsent(path: state.path)) {
             _ = try await Self.call([], in: state, timeout: .seconds(5))
@@ -97,7 +107,7 @@ import Testing
         #expect(try await Self.call([1, 2], in: state, timeout: .seconds(240)) == [1, 2])
         let tooMuch = try await Self.talk(state, "7fffffff00")
         #expect(tooMuch == "\n", "the conversation ends without a reply")
-        try server.stop()
+        #expect(try await Self.stop(server))
     }
 
     @Test func manyClientsAtOnce() async throws {
@@ -115,7 +125,7 @@ import Testing
             }
             for try await isRight in group { #expect(isRight) }
         }
-        try server.stop()
+        #expect(try await Self.stop(server))
     }
 
     @Test func theSocketOfADeadDaemonIsReplaced() async throws {
@@ -128,7 +138,7 @@ import Testing
         }
         let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { $0.bytes }
         #expect(try await Self.call([3], in: state, timeout: .seconds(240)) == [3])
-        try server.stop()
+        #expect(try await Self.stop(server))
     }
 
     @Test func aDaemonThatDoesNotAnswerIsGivenUp() async throws {
@@ -143,6 +153,53 @@ import Testing
             _ = try await Self.call([1], in: state, timeout: .milliseconds(100))
         }
         #expect(fault?.code == "control-timed-out")
-        try server.stop()
+        #expect(try await Self.stop(server))
+    }
+
+    @Test func aStoppedServerAnswersWhatItWasAskedBefore() async throws {
+        let root = try TemporaryDirectory()
+        let state = try Self.state(root)
+        let (begun, isBegun) = AsyncStream.makeStream(of: Void.self)
+        let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { request in
+            isBegun.yield()
+            // Work that is under way when the server is told to stop; cut short, there would be no answer.
+            try? await Task.sleep(for: .milliseconds(700))
+            return request.bytes
+        }
+        async let reply = Self.call([1], in: state, timeout: .seconds(240))
+        for await _ in begun { break }
+        #expect(try await !Self.stop(server, patience: .milliseconds(1)), "it says that somebody is still at work")
+        #expect(try await reply == [1])
+    }
+
+    @Test func stoppingWaitsForTheWorkToEnd() async throws {
+        let root = try TemporaryDirectory()
+        let state = try Self.state(root)
+        let isDone = Mutex(false)
+        let (begun, isBegun) = AsyncStream.makeStream(of: Void.self)
+        let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { request in
+            isBegun.yield()
+            // As above.
+            try? await Task.sleep(for: .milliseconds(300))
+            isDone.withLock { $0 = true }
+            return request.bytes
+        }
+        async let reply = Self.call([1], in: state, timeout: .seconds(240))
+        for await _ in begun { break }
+        #expect(try await Self.stop(server, patience: .seconds(240)))
+        let wasDone = isDone.withLock { $0 }
+        #expect(wasDone)
+        #expect(try await reply == [1])
+    }
+
+    @Test func aRequestThatIsTooLongIsToldSo() async throws {
+        let root = try TemporaryDirectory()
+        let state = try Self.state(root)
+        let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { $0.bytes }
+        let limit = ControlServer.maximumRequestSize
+        await #expect(throws: SpoolFault.requestTooLarge(limit: limit)) {
+            _ = try await Self.call([UInt8](repeating: 0, count: limit + 1), in: state, timeout: .seconds(60))
+        }
+        #expect(try await Self.stop(server))
     }
 }

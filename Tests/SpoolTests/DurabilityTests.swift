@@ -9,7 +9,7 @@ import Testing
     private static let mutatingCalls = ["openat", "write", "fchmod", "fsync", "renameat2", "unlinkat"]
     private static let content = [UInt8](repeating: 0x25, count: 100_000)
 
-    private static func workspace(_ root: borrowing TemporaryDirectory) throws -> [String] {
+    static func workspace(_ root: borrowing TemporaryDirectory) throws -> [String] {
         let folder = try Directory.open(path: root.path)
         for name: FileName in ["inbox", "work", "desk"] { _ = try folder.makeSubdirectory(name, mode: 0o700) }
         _ = try root.write(content, to: "inbox/scan.pdf")
@@ -36,7 +36,7 @@ import Testing
             Self.withoutRepeats(steps) == [
                 "fchmod work.pdf>", "write work.pdf>", "fsync work.pdf>", "fsync /work>",
                 "renameat2 /work>", "fsync /desk>", "fsync /work>",
-                "unlinkat /inbox>", "fsync /inbox>",
+                "renameat2 /inbox>", "unlinkat /inbox>", "fsync /inbox>",
             ]
         )
         #expect(lines.contains { $0.contains("renameat2(") && $0.contains("RENAME_NOREPLACE") })
@@ -60,6 +60,7 @@ import Testing
             let source = try Directory.open(path: root.file("inbox"))
             let desk = try Directory.open(path: root.file("desk"))
             let placed = try desk.names()
+            try source.restoreRetired("scan.pdf")
             if try source.status(of: "scan.pdf") != nil {
                 #expect(try source.openRegular("scan.pdf").bytes(limit: 1 << 20) == Self.content)
             } else {
@@ -95,6 +96,23 @@ import Testing
                 .count { $0.contains("fsync(") }
             #expect(syncs == occurrence, "a failed fsync is not repeated")
         }
+    }
+
+    /// One signal is nothing; a call that is interrupted for ever ends the step, and not in an endless loop.
+    @Test(arguments: [("1", true), ("1+", false)])
+    func interruptedCallsAreRepeatedButNotForEver(occurrence: String, succeeds: Bool) throws {
+        let root = try TemporaryDirectory()
+        let arguments = try Self.workspace(root)
+        let traced = try Tool.run(
+            "timeout",
+            [
+                "60", "strace", "-f", "-qq", "-e", "trace=renameat2", "-o", "/dev/null",
+                "-e", "inject=renameat2:error=EINTR:when=\(occurrence)", try ProbeProcess.path,
+            ] + arguments
+        )
+        #expect((traced.status == 0) == succeeds && traced.status != 124, "\(traced.status): \(traced.errors)")
+        let source = try Directory.open(path: root.file("inbox"))
+        #expect(try (source.status(of: "scan.pdf") == nil) == succeeds)
     }
 
     private static func withoutRepeats(_ steps: [String]) -> [String] {

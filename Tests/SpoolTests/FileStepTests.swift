@@ -73,6 +73,63 @@ import Testing
         #expect(try published.retire(gone) == .alreadyGone)
     }
 
+    /// The process died between the two halves of a removal.
+    @Test func aRetiredSourceComesBack() throws {
+        let root = try TemporaryDirectory()
+        let (inbox, _, _) = try Self.folders(root)
+        _ = try root.write([1], to: "inbox/.chungthuc-retired-scan.pdf")
+        try inbox.restoreRetired("scan.pdf")
+        #expect(try inbox.openRegular("scan.pdf").bytes(limit: 9) == [1])
+        try inbox.restoreRetired("scan.pdf")
+        // Somebody was faster to use the name.
+        _ = try root.write([2], to: "inbox/.chungthuc-retired-scan.pdf")
+        try inbox.restoreRetired("scan.pdf")
+        #expect(try inbox.names() == ["scan (2).pdf", "scan.pdf"])
+        #expect(try inbox.openRegular("scan (2).pdf").bytes(limit: 9) == [2])
+    }
+
+    /// Another file gets the name at the last moment, after every look by name: it stays.
+    @Test func aNewcomerUnderTheNameOfARetiredSourceStays() throws {
+        let root = try TemporaryDirectory()
+        let arguments = try DurabilityTests.workspace(root)
+        let newcomer = try root.write([2], to: "newcomer")
+        // Held before the source's name is taken away: its second rename.
+        let tracer = Process()
+        tracer.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        tracer.arguments =
+            ["strace", "-f", "-qq", "-e", "trace=renameat2", "-e", "inject=renameat2:delay_enter=2000000:when=2"]
+            + ["-o", "/dev/null", try ProbeProcess.path] + arguments
+        try tracer.run()
+        let desk = try Directory.open(path: root.file("desk"))
+        while try desk.names().isEmpty, tracer.isRunning { usleep(10_000) }
+        #expect(rename(newcomer, root.file("inbox/scan.pdf")) == 0)
+        tracer.waitUntilExit()
+        #expect(tracer.terminationStatus == 0)
+        let inbox = try Directory.open(path: root.file("inbox"))
+        #expect(try inbox.names() == ["scan.pdf"])
+        #expect(try inbox.openRegular("scan.pdf").bytes(limit: 9) == [2])
+    }
+
+    @Test func anOfficeWithoutRoomBeginsNoStep() throws {
+        // Without the right to mount there is no small disk to fill.
+        guard getuid() == 0 else { return }
+        let root = try TemporaryDirectory()
+        let place = try Directory.make(path: root.file("disk"), mode: 0o700).path
+        for options in ["size=8m", "size=64m,nr_inodes=8", "size=64m,ro"] {
+            guard try Tool.run("mount", ["-t", "tmpfs", "-o", options, "none", place]).status == 0 else { return }
+            // The operating system's list of mounts shows what could not be removed.
+            defer { _ = try? Tool.run("umount", [place]) }
+            let fault = #expect(throws: SpoolFault.self, "\(options)") {
+                try Directory.open(path: place).requireRoom(forDocumentOf: 1000)
+            }
+            #expect(fault?.exitCode == (options.hasSuffix("ro") ? .cannotCreate : .temporary), "\(options)")
+        }
+        try Directory.open(path: root.path).requireRoom(forDocumentOf: 1000)
+        #expect(throws: SpoolFault.noRoom(path: root.path)) {
+            try Directory.open(path: root.path).requireRoom(forDocumentOf: 1 << 50)
+        }
+    }
+
     @Test func ofManyPublishersOfOneNameOneWins() async throws {
         let root = try TemporaryDirectory()
         let (_, work, desk) = try Self.folders(root)

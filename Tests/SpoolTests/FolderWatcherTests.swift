@@ -11,9 +11,9 @@ import Testing
         func add(_ hint: FolderWatcher.Hint) { hints.append(hint) }
         func forget() { hints = [] }
 
-        func contains(_ hint: FolderWatcher.Hint) async throws -> Bool {
+        func contains(_ hint: FolderWatcher.Hint, or other: FolderWatcher.Hint? = nil) async throws -> Bool {
             for _ in 0..<1500 {
-                if hints.contains(hint) { return true }
+                if hints.contains(hint) || other.map(hints.contains) == true { return true }
                 try await Task.sleep(for: .milliseconds(20))
             }
             return false
@@ -52,12 +52,15 @@ import Testing
         defer { watcher.stop() }
         let told = Self.listen(to: watcher)
         #expect(try await told.contains(.folderChanged(0)), "a missing folder is polled")
+        // Counted after the hint: without this the 0 of the beginning would be taken for a watch.
+        #expect(try await eventually { watcher.polledFolderCount == 1 })
         for _ in 0..<2 {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
             #expect(try await eventually { watcher.polledFolderCount == 0 })
             await told.forget()
             try Data([1]).write(to: URL(fileURLWithPath: path + "/scan.pdf"))
-            #expect(try await told.contains(.folderChanged(0)))
+            // The rescan that came with the new watch may still be waiting, and looks at this folder, too.
+            #expect(try await told.contains(.folderChanged(0), or: .rescan))
             await told.forget()
             #expect(rename(path, path + UUID().uuidString) == 0)
             #expect(try await told.contains(.rescan), "a lost folder is a doubt")

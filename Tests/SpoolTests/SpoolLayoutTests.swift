@@ -23,6 +23,7 @@ import Testing
                 "./spool/scanned/cancelled", "./spool/awaiting-signature", "./spool/awaiting-signature/sign",
                 "./spool/awaiting-signature/sign/chu-tich", "./spool/awaiting-signature/reject",
                 "./spool/awaiting-seal", "./spool/awaiting-seal/stamp", "./spool/awaiting-seal/stamp/so-2026",
+                "./spool/awaiting-seal/reject",
                 "./spool/.state/kept", "./spool/.state/revocation", "./spool/outbox", "./spool/outbox/failed",
                 "./spool/outbox/resend",
                 "./spool/outbox/sent",

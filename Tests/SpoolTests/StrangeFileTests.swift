@@ -82,6 +82,33 @@ import Testing
         #expect(try folder.names() == ["refused"])
     }
 
+    /// However the process dies while it sets a file aside, the file stands with its reason after the next start, or is
+    /// still where it was.
+    @Test(arguments: ["openat", "write", "fsync", "renameat2", "renameat"])
+    func aKilledSettingAsideIsFinished(call: String) throws {
+        var kills = 0
+        for occurrence in 1...30 {
+            let root = try TemporaryDirectory()
+            let folder = try Directory.open(path: root.path)
+            let refused = try folder.makeSubdirectory("refused", mode: 0o700)
+            _ = try root.write([1], to: "scan.pdf")
+            let traced = try Tool.run(
+                "strace",
+                [
+                    "-f", "-qq", "-e", "trace=\(call)", "-e", "inject=\(call):signal=SIGKILL:when=\(occurrence)",
+                    "-o", "/dev/null", try ProbeProcess.path, "aside", root.path, refused.path,
+                ]
+            )
+            if traced.status == 0 { break }
+            kills += 1
+            try refused.finishSettingAside()
+            let names = try refused.names()
+            let isThere = try folder.status(of: "scan.pdf") != nil
+            #expect(names == (isThere ? [] : ["scan.pdf", "scan.pdf.reason.txt"]), "\(call) \(occurrence)")
+        }
+        #expect(kills > 0, "\(call) was never made")
+    }
+
     @Test func setAsideTakesLinksPipesAndTheLongestNames() throws {
         let root = try TemporaryDirectory()
         let folder = try Directory.open(path: root.path)

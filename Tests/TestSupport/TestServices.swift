@@ -18,7 +18,7 @@ package final class TestServices {
     package enum Lie: String, CaseIterable, Sendable {
         case imprint, nonce, noNonce = "no-nonce", rejection, waiting, garbage, empty, rogue, general, truncated
         case noToken = "no-token"
-        case time, swapped
+        case time, swapped, past, future
     }
 
     package let directory: String

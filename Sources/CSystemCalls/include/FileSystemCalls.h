@@ -7,6 +7,9 @@
 /// renameat2(2) with RENAME_NOREPLACE. Returns 0, or -1 with errno.
 int csys_rename_no_replace(int old_directory, const char *old_name, int new_directory, const char *new_name);
 
+/// renameat2(2) with RENAME_EXCHANGE: each gets the other's name, at once. Returns 0, or -1 with errno.
+int csys_rename_exchange(int old_directory, const char *old_name, int new_directory, const char *new_name);
+
 /// The process at the other end of a connected unix domain socket (SO_PEERCRED, unix(7)). Returns 0, or -1 with errno.
 int csys_peer_credentials(int socket, pid_t *process, uid_t *user, gid_t *group);
 

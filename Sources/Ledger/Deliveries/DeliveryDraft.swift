@@ -9,7 +9,7 @@ package struct DeliveryDraft: Sendable, Hashable {
     package let purpose: DeliveryPurpose
     /// Fixed once and for all: a repeated message is recognised by it.
     package let messageID: String
-    /// `nil` until ``Ledger/freeze(_:message:)``.
+    /// `nil` for what needs no file.
     package let message: MessageFile?
 
     package init(

@@ -7,7 +7,8 @@ extension Ledger {
     /// When the next delivery is due; `nil` when none waits.
     package func nextDelivery() async throws(LedgerFault) -> Moment? {
         try await read { database in
-            let row = try database.row("SELECT MIN(dueAt) AS dueAt FROM delivery WHERE status = 'PENDING'", [])
+            let sql = "SELECT MIN(dueAt) AS dueAt FROM delivery WHERE status = 'PENDING' AND \(DeliveryRecord.isWanted)"
+            let row = try database.row(sql, [])
             let milliseconds: Int64? = try row?.optional("dueAt")
             return milliseconds.map(Moment.init(milliseconds:))
         }
@@ -16,7 +17,10 @@ extension Ledger {
     /// Deliveries made before a moment that still wait, the oldest first.
     package func waitingDeliveries(createdBy moment: Moment) async throws(LedgerFault) -> [DeliveryRecord] {
         try await read { database in
-            try database.deliveries("WHERE status = 'PENDING' AND createdAt <= ? ORDER BY id", [moment.milliseconds])
+            try database.deliveries(
+                "WHERE status = 'PENDING' AND createdAt <= ? AND \(DeliveryRecord.isWanted) ORDER BY id",
+                [moment.milliseconds]
+            )
         }
     }
 
@@ -46,7 +50,8 @@ extension Ledger {
         }
     }
 
-    /// Notes that a message which was accepted came back: a further attempt, refused.
+    /// Notes that a message which was accepted came back: a further attempt, refused. The event that told of the
+    /// acceptance stays its delivery's, beside the one that tells of the return.
     /// - Returns: the dossier; `nil` when no delivery has that identity, or it failed already.
     package func recordBounce(
         messageID: String, reason: String, at moment: Moment
@@ -61,7 +66,10 @@ extension Ledger {
                     DeliveryAttempt.Result.refused.rawValue, reason,
                 ]
             )
-            try database.run("UPDATE delivery SET status = 'FAILED' WHERE id = ?", [delivery.id.value])
+            try database.run(
+                "UPDATE delivery SET status = 'FAILED', acceptedEvent = decidedEvent WHERE id = ?", [delivery.id.value]
+            )
+            try database.vouch(for: delivery.id, Occasion(at: moment, actor: DeliveryRecord.actor))
             return delivery.dossier
         }
     }

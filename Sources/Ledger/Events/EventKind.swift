@@ -11,11 +11,28 @@ package enum EventKind: Sendable, Hashable {
     /// A prepared step was given up before its commit.
     case stepAbandoned
     case bookAdded
+    case bookEdited
+    case bookDeleted
     case bookClosed
+    /// Something is to be sent to a recipient.
+    case deliveryQueued
+    /// How it ended, with all its attempts.
+    case deliverySent
+    case deliveryFailed
+    /// What the chain said then was signed and laid down outside of the ledger.
+    case anchored
+    /// The ledger is a backup that took the place of a later state.
+    case restored
+    /// Numbers of a series that may have been given after the backup: they are never given again.
+    case numbersSkipped
+    /// The same for the codes of a day.
+    case codesSkipped
 
     private static let others: [String: EventKind] = [
         "edit": .formEdited, "number": .numberAllotted, "void": .numberVoided, "abandon": .stepAbandoned,
-        "book-add": .bookAdded, "book-close": .bookClosed,
+        "book-add": .bookAdded, "book-edit": .bookEdited, "book-delete": .bookDeleted, "book-close": .bookClosed,
+        "queue": .deliveryQueued, "sent": .deliverySent, "failed": .deliveryFailed, "anchor": .anchored,
+        "restore": .restored, "skip-numbers": .numbersSkipped, "skip-codes": .codesSkipped,
     ]
 
     init?(text: String) {
@@ -37,7 +54,16 @@ package enum EventKind: Sendable, Hashable {
         case .numberVoided: "void"
         case .stepAbandoned: "abandon"
         case .bookAdded: "book-add"
+        case .bookEdited: "book-edit"
+        case .bookDeleted: "book-delete"
         case .bookClosed: "book-close"
+        case .deliveryQueued: "queue"
+        case .deliverySent: "sent"
+        case .deliveryFailed: "failed"
+        case .anchored: "anchor"
+        case .restored: "restore"
+        case .numbersSkipped: "skip-numbers"
+        case .codesSkipped: "skip-codes"
         }
     }
 }

@@ -10,10 +10,16 @@ enum Schema {
         migrator.registerMigration("dossier: placement") { database in
             try database.execute(sql: "ALTER TABLE dossier ADD COLUMN placement TEXT")
         }
-        migrator.registerMigration("delivery: failed ones are found") { database in
-            try database.execute(
-                sql: "CREATE INDEX delivery_failed ON delivery (dossier) WHERE status = 'FAILED'"
-            )
+        migrator.registerMigration("deliveries under the chain, restorations") { database in
+            try database.execute(sql: outcomes + restorations)
+            try database.vouchForDeliveries()
+        }
+        migrator.registerMigration("books: closing, agreed days, order of arrival, lookup") { database in
+            try database.execute(sql: books)
+            try database.indexDossiers()
+        }
+        migrator.registerMigration("deliveries: failed ones are found, and what came back") { database in
+            try database.execute(sql: returns)
         }
         return migrator
     }
@@ -21,6 +27,9 @@ enum Schema {
     /// What guards the append-only tables; an edit of the past has to drop them first, and the audit asks for them.
     static let triggers = [
         "event_is_never_changed", "event_is_never_removed", "entry_is_never_changed", "entry_is_only_voided",
-        "entry_is_never_removed", "dossier_is_never_removed",
+        "entry_is_never_removed", "dossier_is_never_removed", "restoration_is_never_changed",
+        "restoration_is_never_removed", "skipped_is_never_changed", "skipped_is_never_removed",
+        "dossier_stays_annulled", "closing_is_never_changed", "closing_is_never_removed",
+        "closed_book_is_never_changed", "closed_book_is_never_removed",
     ]
 }

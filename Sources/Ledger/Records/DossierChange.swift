@@ -4,11 +4,14 @@ import Certification
 package enum DossierChange: Sendable {
     case takeIn(Intake)
     /// The form as it stood on the officer's desk; it must be complete.
-    case submit(DossierForm)
+    /// - dueAt: `nil` where it stays as it was.
+    case submit(DossierForm, dueAt: Moment? = nil)
     /// - originalName: the name of the new scan; pages: its pages.
     case replaceScan(originalName: [UInt8], pages: Int)
     case sign(DossierRecord.Signer)
     case reject(reason: String)
+    /// The file is again the one that was submitted; a number that was given becomes void in the same transaction.
+    case handBack(reason: String)
     case cancel(reason: String)
     /// The number must have been allotted before.
     case stamp
@@ -41,6 +44,7 @@ package enum DossierChange: Sendable {
         case .replaceScan: .replaceScan
         case .sign: .sign
         case .reject: .reject
+        case .handBack: .handBack
         case .cancel: .cancel
         case .stamp: .stamp
         case .deliver: .deliver
@@ -52,7 +56,8 @@ package enum DossierChange: Sendable {
 
     package var reason: String? {
         switch self {
-        case .reject(let reason), .cancel(let reason), .giveUp(let reason), .annul(let reason): reason
+        case .reject(let reason), .handBack(let reason), .cancel(let reason), .giveUp(let reason), .annul(let reason):
+            reason
         case .takeIn, .submit, .replaceScan, .sign, .stamp, .deliver, .resend: nil
         }
     }

@@ -2,8 +2,24 @@ import Certification
 import GRDB
 
 extension DossierFilter {
-    /// A condition on the table `dossier`.
-    var condition: (sql: String, arguments: StatementArguments) {
+    /// What follows SELECT: tables, condition, order, limits. The tables are `dossier` and its number
+    /// (``DossierRecord/joins``); rows are found by the index `lookup` where that is of use.
+    var query: (sql: String, arguments: StatementArguments) {
+        let (source, condition, arguments) = matches
+        let sql = """
+            FROM \(source) \(DossierRecord.joins) WHERE \(condition) ORDER BY \(orderTerms)
+            LIMIT \(limit ?? -1) OFFSET \(offset)
+            """
+        return (sql, arguments)
+    }
+
+    /// What follows SELECT to count the dossiers, whatever limit and order, up to a number.
+    func counting(upTo most: Int) -> (sql: String, arguments: StatementArguments) {
+        let (source, condition, arguments) = matches
+        return ("COUNT(*) AS n FROM (SELECT 1 FROM \(source) WHERE \(condition) LIMIT \(most))", arguments)
+    }
+
+    private var matches: (source: String, condition: String, arguments: StatementArguments) {
         var clauses = ["1"]
         var arguments = StatementArguments()
         func require(_ clause: String, _ values: [any DatabaseValueConvertible]) {
@@ -11,18 +27,61 @@ extension DossierFilter {
             arguments += StatementArguments(values)
         }
         func places(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ", ") }
+        var source = "dossier"
+        if let tokens {
+            // Joined in this order: the index is what is small.
+            source = """
+                lookup CROSS JOIN arrival ON arrival.position = lookup.rowid
+                CROSS JOIN dossier ON dossier.code = arrival.dossier
+                """
+            require("lookup MATCH ?", [tokens])
+        }
         if !states.isEmpty {
             require("dossier.state IN (\(places(states.count)))", states.map(\.rawValue).sorted())
         }
         if !kinds.isEmpty {
             require("dossier.applicantKind IN (\(places(kinds.count)))", kinds.map(\.rawValue).sorted())
         }
+        if !documentTypes.isEmpty {
+            require("dossier.documentType IN (\(places(documentTypes.count)))", documentTypes.sorted())
+        }
         if let office { require("dossier.office = ?", [office.text]) }
         if let from { require("dossier.receivedAt >= ?", [from.milliseconds]) }
         if let until { require("dossier.receivedAt < ?", [until.milliseconds]) }
-        for word in SearchText.folded(search).split(separator: " ") {
-            require("instr(dossier.searchText, ?) > 0", [String(word)])
+        if !code.isEmpty { require("instr(lower(dossier.code), ?) > 0", [code.lowercased()]) }
+        for word in words { require("instr(dossier.searchText, ?) > 0", [word]) }
+        return (source, clauses.joined(separator: " AND "), arguments)
+    }
+
+    private var words: [String] { SearchText.folded(search).split(separator: " ").map(String.init) }
+
+    /// A query for the index; `nil` where the dossier's own indexes serve: by state alone, by time alone, or not at all.
+    private var tokens: String? {
+        var groups: [[String]] = []
+        for word in words + [SearchText.folded(code)] where !word.isEmpty {
+            groups += SearchTokens.tokens(ofWord: word).sorted().map { [$0] }
         }
-        return (clauses.joined(separator: " AND "), arguments)
+        if !kinds.isEmpty { groups.append(kinds.map { SearchTokens.token(kind: $0.rawValue) }.sorted()) }
+        if !documentTypes.isEmpty { groups.append(documentTypes.map(SearchTokens.token(documentType:)).sorted()) }
+        let isByTime = from != nil || until != nil
+        guard !groups.isEmpty || states.count > 1 || (!states.isEmpty && isByTime) else { return nil }
+        if !states.isEmpty { groups.append(states.map { SearchTokens.token(state: $0.rawValue) }.sorted()) }
+        // None at all when the range is empty: then the condition itself finds nothing.
+        let days = isByTime ? SearchTokens.tokens(from: from, until: until) : []
+        if !days.isEmpty { groups.append(days) }
+        guard !groups.isEmpty else { return nil }
+        return groups.map { "(\($0.map { "\"\($0)\"" }.joined(separator: " OR ")))" }.joined(separator: " AND ")
+    }
+
+    private var orderTerms: String {
+        let direction = isDescending ? "DESC" : "ASC"
+        let arrival =
+            tokens == nil ? "dossier.receivedAt \(direction), dossier.code \(direction)" : "lookup.rowid \(direction)"
+        return switch order {
+        case .arrival: arrival
+        case .due: "dossier.dueAt \(direction), \(arrival)"
+        case .name: "COALESCE(dossier.name, dossier.identity, dossier.email) \(direction), \(arrival)"
+        case .number: "entry.number IS NULL, entry.book \(direction), entry.number \(direction), \(arrival)"
+        }
     }
 }

@@ -25,15 +25,18 @@ extension DossierRecord {
         reason = change.reason ?? (target == state ? reason : nil)
         state = target
         switch change {
-        case .submit(let form):
+        case .submit(let form, let dueAt):
             guard form.isComplete else { throw .formIncomplete(code, form.missing) }
             self.form = form
+            if let dueAt { self.dueAt = dueAt }
         case .replaceScan(let originalName, let pages):
             self.originalName = originalName
             self.pages = pages
         case .sign(let signer):
             self.signer = signer
             signedAt = occasion.at
+        case .handBack:
+            (signer, signedAt) = (nil, nil)
         case .stamp:
             guard registration != nil else { throw .noNumber(code) }
             sealedAt = occasion.at
@@ -51,7 +54,7 @@ extension Transition {
     /// Whether its result may be other bytes than its source.
     var mayChangeBytes: Bool {
         switch self {
-        case .takeIn, .replaceScan, .sign, .stamp: true
+        case .takeIn, .replaceScan, .sign, .handBack, .stamp: true
         case .submit, .reject, .cancel, .deliver, .giveUp, .resend, .annul: false
         }
     }

@@ -36,6 +36,7 @@ extension DossierRecord {
         row.set("sealedAt", sealedAt?.milliseconds)
         row.set("deliveredAt", deliveredAt?.milliseconds)
         row.set("reason", reason)
+        row.set("agreedDays", form.agreedDays == 0 ? nil : form.agreedDays)
         return row
     }
 
@@ -44,6 +45,7 @@ extension DossierRecord {
         "email", "documentType", "documentTypeName", "copies", "note", "placement", "pages", "path", "fileHash",
         "bytes",
         "signerID", "signerName", "signerTitle", "receivedAt", "dueAt", "signedAt", "sealedAt", "deliveredAt", "reason",
+        "agreedDays",
     ]
 
     /// Writes the row.
@@ -52,7 +54,7 @@ extension DossierRecord {
         var row = storedRow
         let hash = try row.digest()
         row.set("searchText", searchText)
-        try row.save(into: database, key: "code")
+        try database.keepingIndex(of: code) { try row.save(into: database, key: "code") }
         return hash
     }
 
@@ -94,10 +96,15 @@ extension DossierRecord {
         reason = try row.optional("reason")
     }
 
-    static let selection = """
-        SELECT dossier.*, entry.number AS entryNumber, entry.date AS entryDate, book.name AS bookName,
+    static let columns = """
+        dossier.*, entry.number AS entryNumber, entry.date AS entryDate, book.name AS bookName,
             book.padding AS bookPadding
-        FROM dossier
+        """
+
+    static let selection = "SELECT \(columns) FROM dossier \(joins)"
+
+    /// The number of a dossier, for a query that names the table `dossier`.
+    static let joins = """
         LEFT JOIN entry ON entry.dossier = dossier.code AND entry.status = 'ISSUED'
         LEFT JOIN book ON book.id = entry.book
         """
@@ -132,7 +139,8 @@ extension DossierForm {
                     throw LedgerFault.damaged(place: "dossier.placement")
                 }
                 return placement
-            }
+            },
+            agreedDays: try row.optional("agreedDays") ?? 0
         )
     }
 }

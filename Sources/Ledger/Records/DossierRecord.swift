@@ -17,7 +17,7 @@ package struct DossierRecord: Sendable, Hashable {
     /// The number that was given and is not void.
     package internal(set) var registration: Registration?
     package let receivedAt: Moment
-    package let dueAt: Moment
+    package var dueAt: Moment
     package var signedAt: Moment?
     package var sealedAt: Moment?
     package var deliveredAt: Moment?

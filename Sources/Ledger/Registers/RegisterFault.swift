@@ -12,6 +12,11 @@ package enum RegisterFault: Fault, Equatable {
     case bookNameTaken(BookName)
     case bookDates(opens: CivilDate, closes: CivilDate)
     case bookFirst(Int)
+    /// Its numbers are on certified copies, which name the book.
+    case bookUsed(BookName)
+    case bookDatesExcludeEntries(BookName, first: CivilDate, last: CivilDate)
+    /// A number was given while the book was being closed.
+    case bookMoved(BookName)
     case dateBeforeLastNumber(date: CivilDate, last: CivilDate)
     /// A sealed copy's number cannot be made void; the copy is annulled.
     case numberInUse(DossierCode)
@@ -27,13 +32,20 @@ package enum RegisterFault: Fault, Equatable {
         case .bookNameTaken: "book-name-taken"
         case .bookDates: "book-dates"
         case .bookFirst: "book-first"
+        case .bookUsed: "book-used"
+        case .bookDatesExcludeEntries: "book-dates-exclude-entries"
+        case .bookMoved: "book-moved"
         case .dateBeforeLastNumber: "date-before-last-number"
         case .numberInUse: "number-in-use"
         }
     }
 
     package var exitCode: ExitCode {
-        if case .unknownBook = self { .notFound } else { .data }
+        switch self {
+        case .unknownBook: .notFound
+        case .bookMoved: .temporary
+        default: .data
+        }
     }
 
     package var message: Wording {
@@ -70,6 +82,22 @@ package enum RegisterFault: Fault, Equatable {
             )
         case .bookFirst(let first):
             Wording(vi: "Số ban đầu \(first) không hợp lệ.", en: "A book cannot begin with \(first).")
+        case .bookUsed(let name):
+            Wording(
+                vi: "Sổ \(name) đã cấp số: không xóa được, không đổi được tên, số ban đầu và cách ghi số.",
+                en: "Book \(name) has given numbers: it is kept, with its name, first number and padding."
+            )
+        case .bookDatesExcludeEntries(let name, let first, let last):
+            Wording(
+                vi:
+                    "Sổ \(name) đã cấp số từ \(first.vietnamese) đến \(last.vietnamese), nằm ngoài ngày mở, đóng sổ mới.",
+                en: "Book \(name) has entries from \(first) to \(last), which the new dates leave out."
+            )
+        case .bookMoved(let name):
+            Wording(
+                vi: "Sổ \(name) vừa cấp thêm số trong lúc khóa.",
+                en: "Book \(name) gave a number while it was being closed."
+            )
         case .dateBeforeLastNumber(let date, let last):
             Wording(
                 vi: "Ngày \(date.vietnamese) sớm hơn ngày của số đã cấp gần nhất (\(last.vietnamese)).",
@@ -100,6 +128,14 @@ package enum RegisterFault: Fault, Equatable {
                 en: "It closes on its opening day or later, within the same year; each year begins at 1 again."
             )
         case .bookFirst: Wording(vi: "Số ban đầu từ 1 trở lên.", en: "The first number is 1 or more.")
+        case .bookUsed:
+            Wording(
+                vi: "Sổ đã dùng thì khóa bằng “chungthuc book close” và mở sổ khác.",
+                en: "Close a used book with “chungthuc book close” and add another."
+            )
+        case .bookDatesExcludeEntries:
+            Wording(vi: "Chọn ngày bao gồm các ngày đó.", en: "Choose dates that include those days.")
+        case .bookMoved: Wording(vi: "Chạy lại lệnh.", en: "Run the command again.")
         case .dateBeforeLastNumber:
             Wording(vi: "Kiểm tra đồng hồ của máy.", en: "Check this machine's clock.")
         case .numberInUse:

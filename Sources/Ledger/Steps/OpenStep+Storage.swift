@@ -12,8 +12,7 @@ extension OpenStep {
             sourceHash: try row.digest("sourceHash"),
             deskPath: try row.optionalBytes("deskPath"),
             workName: try row.bytes("workName"),
-            preparedAt: try row.moment("preparedAt"),
-            attempts: try row.value("attempts")
+            preparedAt: try row.moment("preparedAt")
         )
         if let target = try row.optionalBytes("targetPath") {
             self = .committed(

@@ -23,8 +23,6 @@ package struct PreparedStep: Sendable, Hashable {
     package let deskPath: [UInt8]?
     package let workName: [UInt8]
     package let preparedAt: Moment
-    /// How often the work of this step has failed.
-    package let attempts: Int
 }
 
 /// A step after P3, the commit point.

@@ -71,13 +71,13 @@ extension StoredRow {
 }
 
 extension [UInt8] {
-    fileprivate mutating func appendText(_ text: String) {
+    mutating func appendText(_ text: String) {
         append(UInt8(ascii: "t"))
         appendBigEndian(UInt64(text.utf8.count))
         append(contentsOf: text.utf8)
     }
 
-    fileprivate mutating func appendBigEndian(_ value: UInt64) {
+    mutating func appendBigEndian(_ value: UInt64) {
         Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0) }
     }
 }

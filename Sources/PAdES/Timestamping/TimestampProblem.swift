@@ -10,6 +10,7 @@ package struct TimestampProblem: Error, Hashable, Sendable {
         case wrongImprint = "timestamp-imprint-wrong"
         case wrongNonce = "timestamp-nonce-wrong"
         case wrongPolicy = "timestamp-policy-wrong"
+        case wrongTime = "timestamp-time-wrong"
         case wrongCertificate = "timestamp-certificate-wrong"
         case signatureMismatch = "timestamp-signature-wrong"
         case purposeUnfit = "timestamp-certificate-purpose"
@@ -55,6 +56,8 @@ package struct TimestampProblem: Error, Hashable, Sendable {
         case .wrongImprint: ("dấu thời gian cho nội dung khác", "the timestamp is over something else")
         case .wrongNonce: ("dấu thời gian cũ, không phải cho yêu cầu này", "the timestamp answers another request")
         case .wrongPolicy: ("dấu thời gian theo chính sách khác", "the timestamp is given under another policy")
+        case .wrongTime:
+            ("giờ trong dấu thời gian lệch quá xa giờ của máy này", "the timestamp's time is far from this machine's")
         case .wrongCertificate:
             ("chứng thư kèm dấu thời gian không phải của chữ ký", "the timestamp's certificate is not its signer's")
         case .signatureMismatch: ("chữ ký của dấu thời gian không đúng", "the timestamp's signature is wrong")

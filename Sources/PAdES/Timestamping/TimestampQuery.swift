@@ -56,10 +56,17 @@ struct TimestampQuery: Sendable {
             throw TimestampProblem(.wrongPolicy, "\(token.info.policy)")
         }
         try Self.checkTrust(of: token, anchors: anchors, at: time)
+        // One of another time would make the signature one of that time: of before its certificate, say.
+        guard abs(token.time.timeIntervalSince(time)) <= Self.clockTolerance else {
+            throw TimestampProblem(.wrongTime, token.time.formatted(.iso8601))
+        }
         return token
     }
 
     /// A token whose named certificate's key signed it.
+    /// Seconds; what verification allows, too.
+    private static let clockTolerance = 300.0
+
     private static func signed(_ octets: [UInt8]) throws(TimestampProblem) -> TimestampToken {
         do throws(SignatureProblem) {
             let token = try TimestampToken(octets)

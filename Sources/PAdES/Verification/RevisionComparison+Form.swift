@@ -13,7 +13,12 @@ extension RevisionComparison {
     /// The form may only grow, by these signature fields.
     mutating func judgeForm(_ newFields: [FormField]) {
         let open: [PDFName] = ["Fields", "DR", "DA", "Q", "NeedAppearances"]
-        let keys = Self.differingKeys(before.form.dictionary, after.form.dictionary, except: open)
+        var keys = Self.differingKeys(before.form.dictionary, after.form.dictionary, except: open)
+        // A viewer that makes all appearances itself shows neither signatures nor seals, and values in its own fonts.
+        let asked: PDFName = "NeedAppearances"
+        if let wish = after.form.dictionary[asked], wish != before.form.dictionary[asked], wish.boolean != false {
+            keys.append(asked)
+        }
         if !keys.isEmpty { find(.form, keys.map(\.description).joined(separator: " ")) }
         let added = Set(newFields.map(\.reference))
         let kept = after.form.roots.filter { $0.reference.map { !added.contains($0) } ?? true }
@@ -83,17 +88,31 @@ extension RevisionComparison {
         }
     }
 
+    /// Whether viewers may draw it: what is no widget is drawn by rules of its own, and a /Rect that is not four numbers
+    /// by those of each viewer.
     private func isVisible(_ field: FormField, in reader: borrowing DocumentReader) throws(PDFFault) -> Bool {
         for widget in field.widgets {
-            let corners = try reader.resolve(reader.object(widget).dictionary?["Rect"]).array?.compactMap(\.number)
-            guard let corners, corners.count == 4 else { continue }
+            let dictionary = try reader.object(widget).dictionary ?? [:]
+            if let kind = try reader.resolve(dictionary["Subtype"]).name, kind != "Widget" { return true }
+            guard let rectangle = dictionary["Rect"] else { continue }
+            var corners: [Double] = []
+            for element in try reader.resolve(rectangle).array ?? [] {
+                if let number = try reader.resolve(element).number { corners.append(number) }
+            }
+            guard corners.count == 4 else { return true }
             if corners[0] != corners[2], corners[1] != corners[3] { return true }
         }
         return false
     }
 
+    /// Viewers draw what /AP shows, or else draw it themselves: a widget's border and ground as /MK has them, another
+    /// annotation as its own entries have it.
     private func hasAppearance(_ field: FormField, in reader: borrowing DocumentReader) throws(PDFFault) -> Bool {
-        for widget in field.widgets where try reader.object(widget).dictionary?["AP"] != nil { return true }
+        for widget in field.widgets {
+            let dictionary = try reader.object(widget).dictionary ?? [:]
+            if dictionary["AP"] != nil || dictionary["MK"] != nil { return true }
+            if let kind = try reader.resolve(dictionary["Subtype"]).name, kind != "Widget" { return true }
+        }
         return false
     }
 }

@@ -53,7 +53,7 @@ extension RevisionComparison {
         now: borrowing DocumentReader
     ) throws(PDFFault) {
         guard !references.isEmpty else { return }
-        let reach = try SignedReach(signed, structure: before)
+        let reach = try SignedReach(signed, structure: before, rules: rules)
         for reference in references where reach.all.contains(reference) {
             if reach.annotationArrays.contains(reference),
                 let old = try signed.object(reference).array, let new = try now.object(reference).array,

@@ -15,9 +15,17 @@ struct SignedReach {
     /// The catalog's entries that archiving may change (ETSI EN 319 142-1, 5.4; ISO 32000-1, 7.12).
     private static let openCatalogKeys: [PDFName] = ["DSS", "Metadata", "Extensions", "MarkInfo"]
 
-    init(_ reader: borrowing DocumentReader, structure: DocumentStructure) throws(PDFFault) {
+    /// - Parameter rules: what the signature forbids; a field that it closes has no open ways.
+    init(
+        _ reader: borrowing DocumentReader,
+        structure: DocumentStructure,
+        rules: ModificationRules
+    ) throws(PDFFault) {
+        let open = structure.fields.filter { field in
+            !field.isSigned && rules.permission != .nothing && !rules.locks(field.name)
+        }
         var openKeys: [PDFReference: [PDFName]] = [:]
-        for field in structure.fields where !field.isSigned { openKeys[field.reference] = FormField.openKeys }
+        for field in open { openKeys[field.reference] = FormField.openKeys }
         openKeys[structure.catalogReference] = Self.openCatalogKeys
         if case .object(let form) = structure.form.place { openKeys[form] = ["DR"] }
 
@@ -25,7 +33,7 @@ struct SignedReach {
         var arrays: Set<PDFReference> = []
         closed = try Self.walk(reader, from: start, leavingOut: openKeys, annotationArrays: &arrays)
         all = try Self.walk(reader, from: start, leavingOut: [:], annotationArrays: &arrays)
-        replaceable = try Self.replaceable(reader, structure)
+        replaceable = try Self.replaceable(reader, structure, open: open)
         annotationArrays = arrays
     }
 
@@ -55,13 +63,14 @@ struct SignedReach {
 
     private static func replaceable(
         _ reader: borrowing DocumentReader,
-        _ structure: DocumentStructure
+        _ structure: DocumentStructure,
+        open: [FormField]
     ) throws(PDFFault) -> Set<PDFReference> {
         var found = openCatalogKeys.compactMap { structure.catalog[$0]?.reference }
         if let resources = structure.form.dictionary["DR"]?.reference { found.append(resources) }
         let store = try reader.resolve(structure.catalog["DSS"]).dictionary ?? [:]
         found += (["Certs", "OCSPs", "CRLs", "VRI"] as [PDFName]).compactMap { store[$0]?.reference }
-        for field in structure.fields where !field.isSigned {
+        for field in open {
             if let appearances = field.dictionary["AP"]?.reference { found.append(appearances) }
             // Where the field has states, its appearances are not one stream to be drawn anew.
             guard field.dictionary["AS"] == nil else { continue }

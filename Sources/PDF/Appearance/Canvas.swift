@@ -15,7 +15,7 @@ package struct Canvas: ~Copyable, Surface {
         let sink = ByteSink()
         let painter = try Painter(
             cairo_pdf_surface_create_for_stream(ByteSink.write, sink.closure, width, height),
-            writingTo: sink
+            keeping: sink
         )
         self.sink = sink
         self.painter = painter

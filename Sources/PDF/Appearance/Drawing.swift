@@ -58,11 +58,21 @@ package struct Drawing: Sendable {
         var needs: [(number: PDFReference, content: Content)] = []
         for reference in try reader.reachable(from: PDFObject.dictionary(form.dictionary).references) {
             switch try reader.indirectObject(reference) {
-            case .object(let value): needs.append((reference, .value(value)))
+            case .object(let value): needs.append((reference, .value(completed(value))))
             case .stream: needs.append((reference, .stream(try stream(reference, of: reader))))
             }
         }
         return Drawing(size: Size(width: box.width, height: box.height), form: form, needs: needs)
+    }
+
+    /// With the map that PDF/A demands in so many words, where Cairo relies on the default (ISO 19005-1, 6.3.3.2;
+    /// ISO 19005-2, 6.2.11.3.2).
+    private static func completed(_ value: PDFObject) -> PDFObject {
+        guard var font = value.dictionary, font["Subtype"]?.name == "CIDFontType2", font["CIDToGIDMap"] == nil else {
+            return value
+        }
+        font["CIDToGIDMap"] = .name("Identity")
+        return .dictionary(font)
     }
 
     /// With its length where it belongs: Cairo makes it an object of its own.
@@ -73,6 +83,8 @@ package struct Drawing: Sendable {
             throw .drawingFailed(reason: "a stream is missing")
         }
         dictionary["Length"] = nil
+        // No PDF/A allows it (ISO 19005-1, 6.2.4; ISO 19005-2, 6.2.8).
+        dictionary["Interpolate"] = nil
         return Stream(dictionary: dictionary, data: try reader.rawData(of: reference))
     }
 

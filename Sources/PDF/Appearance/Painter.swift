@@ -6,12 +6,12 @@ package final class Painter {
     let surface: OpaquePointer
     let setter: TextSetter
     /// What the surface writes into, also while it is destroyed: it must outlive the surface.
-    private let sink: ByteSink?
+    private let sink: AnyObject?
 
     /// - Parameters:
     ///   - surface: taken over, also when this throws.
-    ///   - sink: what the surface writes into.
-    init(_ surface: OpaquePointer?, writingTo sink: ByteSink? = nil) throws(PDFFault) {
+    ///   - sink: what the surface writes into, kept as long as it.
+    init(_ surface: OpaquePointer?, keeping sink: AnyObject? = nil) throws(PDFFault) {
         self.sink = sink
         guard let surface, let cairo = cairo_create(surface) else { throw .drawingFailed(reason: "cairo_create") }
         let setter: TextSetter

@@ -10,6 +10,7 @@ package struct ConfigurationFault: Fault, Equatable {
         case wrongType(expected: Wording)
         case invalidValue(found: String, expected: Wording)
         case sharedFolder(other: String)
+        case unreadableFile(path: String)
         case unusable(detail: Wording, remedy: Wording)
     }
 
@@ -37,6 +38,7 @@ package struct ConfigurationFault: Fault, Equatable {
         case .wrongType: "configuration-wrong-type"
         case .invalidValue: "configuration-invalid-value"
         case .sharedFolder: "configuration-shared-folder"
+        case .unreadableFile: "configuration-unreadable-file"
         case .unusable: "configuration-unusable"
         }
     }
@@ -74,6 +76,8 @@ package struct ConfigurationFault: Fault, Equatable {
                     "thư mục này đã thuộc về \(other); mỗi cơ quan phải có thư mục riêng.",
                     "this folder belongs to \(other) already; each pipeline needs its own."
                 )
+            case .unreadableFile(let path):
+                ("không đọc được tệp “\(path)”.", "the file '\(path)' cannot be read.")
             case .unusable(let detail, _):
                 (detail.vietnamese, detail.english)
             }
@@ -103,6 +107,8 @@ package struct ConfigurationFault: Fault, Equatable {
                 vi: "Đặt folders.inbox và folders.spool khác nhau cho từng cơ quan.",
                 en: "Give each pipeline its own folders.inbox and folders.spool."
             )
+        case .unreadableFile:
+            Wording(vi: "Kiểm tra đường dẫn và quyền đọc tệp.", en: "Check the path and its permissions.")
         case .unusable(_, let remedy):
             remedy
         }

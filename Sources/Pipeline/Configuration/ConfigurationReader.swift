@@ -15,7 +15,7 @@ struct ConfigurationReader {
 
     private static let topKeys = [
         "folders", "office", "intake", "document-types", "signers", "seal", "signature", "attestation", "delivery",
-        "notifications",
+        "notifications", "register",
     ]
 
     func read(name: String) throws(ConfigurationFault) -> PipelineConfiguration {
@@ -27,19 +27,22 @@ struct ConfigurationReader {
         }
         let top = try YAMLSection(text: text, file: file, keys: Self.topKeys)
         var places = ConfigurationPlaces(file: file)
+        let folders = try folders(top, &places)
+        let signature = try signature(top)
         return PipelineConfiguration(
             name: name,
             workspace: workspace,
-            folders: try folders(top, &places),
+            folders: folders,
             office: try office(top),
             intake: try intake(top),
             documentTypes: try documentTypes(top),
             signers: try signers(top, &places),
             seal: try seal(top, &places),
-            signature: try signature(top),
+            signature: signature,
             attestation: try attestation(top),
             delivery: try delivery(top),
             notifications: try notifications(top),
+            register: try register(top, of: name, outside: folders, signature),
             places: places
         )
     }
@@ -58,7 +61,7 @@ struct ConfigurationReader {
     }
 
     private func office(_ top: YAMLSection) throws(ConfigurationFault) -> OfficeProfile {
-        let section = try top.section("office", keys: ["name", "code", "code-style", "place", "timezone"])
+        let section = try top.section("office", keys: ["name", "code", "code-style", "place", "timezone", "holidays"])
         let code = try section.value(
             "code",
             expected: Wording(
@@ -74,7 +77,8 @@ struct ConfigurationReader {
             code: code,
             codeStyle: style ?? .dayMonthYear,
             place: try section.optionalString("place") ?? name,
-            timezone: try zone(section)
+            timezone: try zone(section),
+            deadline: Deadline(holidays: try holidays(section))
         )
     }
 
@@ -162,13 +166,10 @@ struct ConfigurationReader {
 
     private func attestation(_ top: YAMLSection) throws(ConfigurationFault) -> AttestationSettings {
         let section = try top.optionalSection("attestation", keys: ["placement", "template", "qr", "verification-url"])
-        let switches = [true: ["true", "yes", "on"], false: ["false", "no", "off"]]
         return AttestationSettings(
             placement: try section?.placement("placement") ?? .newPage,
             template: try section?.template("template") ?? .standard,
-            hasQRCode: try section?.value("qr", expected: Wording(vi: "true hoặc false", en: "true or false")) { text in
-                switches.first { $0.value.contains(text.lowercased()) }?.key
-            } ?? true,
+            hasQRCode: try section?.value("qr", expected: ScalarSyntax.truth, ScalarSyntax.truth) ?? true,
             verificationURL: try section?.value(
                 "verification-url",
                 expected: Wording(

@@ -20,6 +20,7 @@ package struct PipelineConfiguration: Sendable {
     package let attestation: AttestationSettings
     package let delivery: DeliverySettings
     package let notifications: NotificationSettings
+    package var register: RegisterSettings
     /// Of settings that are checked after the file was read.
     let places: ConfigurationPlaces
 
@@ -40,6 +41,8 @@ package struct OfficeProfile: Sendable {
     package let codeStyle: CodeStyle
     package let place: String
     package let timezone: TimeZone
+    /// When copies are due: knows the holidays.
+    package let deadline: Deadline
 }
 
 package struct IntakeSettings: Sendable {
@@ -87,4 +90,14 @@ package struct AttestationSettings: Sendable {
     package let hasQRCode: Bool
     /// Where recipients look a copy up, for the QR code; `{code}` in it stands for the dossier's code.
     package let verificationURL: String?
+}
+
+package struct RegisterSettings: Sendable {
+    package let anchor: AnchorSettings
+    /// The least number of digits of a new book's numbers; 0 for none.
+    package let padding: Int
+    /// Whether the daemon adds the book of a new year by itself.
+    package let opensNext: Bool
+    /// The file that tells the public which copies were annulled; absolute.
+    package var published: String
 }

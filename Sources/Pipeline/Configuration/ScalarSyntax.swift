@@ -5,6 +5,16 @@ enum ScalarSyntax {
     static let size = Wording(vi: "một dung lượng như 30MiB, 500KiB", en: "a size such as 30MiB, 500KiB")
     static let duration = Wording(vi: "một khoảng thời gian như 2s, 500ms, 1m, 5d", en: "a duration such as 2s, 1m, 5d")
 
+    static let truth = Wording(vi: "true hoặc false", en: "true or false")
+
+    static func truth(_ text: String) -> Bool? {
+        switch text.lowercased() {
+        case "true", "yes", "on": true
+        case "false", "no", "off": false
+        default: nil
+        }
+    }
+
     /// Octets from `30MiB`, `500 KiB`, `1GiB`, `25MB` or a plain number.
     static func bytes(_ text: String) -> Int? {
         let units = [

@@ -7,9 +7,16 @@ package enum OfficeRequest: Codable, Sendable {
     case cancel([String], reason: String)
     case stamp(Selection, book: String?)
     case resend([String], email: String?)
-    case addBook(NewBook)
+    case annul([String], reason: String)
+    case book(String, BookAct)
+    /// Signs what the chain says and lays it down outside of the ledger.
+    case anchor
+    /// Absolute path of a folder that is missing or empty.
+    case backup(String)
     /// Says whether the office is there; the answer is empty.
     case ping
+    /// What keeps the daemon from its work just now, one result for each thing.
+    case obstacles
 
     /// Dossiers by code, or a whole desk.
     package enum Selection: Codable, Sendable {
@@ -41,16 +48,34 @@ package enum OfficeRequest: Codable, Sendable {
         }
     }
 
-    package struct NewBook: Codable, Sendable {
-        package var name: String
-        package var first: Int
-        /// `YYYY-MM-DD`.
-        package var opens: String
-        package var closes: String
+    /// What is done to the book that the request names.
+    package enum BookAct: Codable, Sendable {
+        /// The name is the new book's.
+        case add(BookFields)
+        case edit(BookFields)
+        case delete
+        case close
+    }
 
-        package init(name: String, first: Int, opens: String, closes: String) {
+    /// A book as people describe it. Absent means unchanged, or for a new book what follows from the others.
+    package struct BookFields: Codable, Sendable {
+        package var name: String?
+        package var first: Int?
+        package var padding: Int?
+        /// `YYYY-MM-DD`, as `closes`.
+        package var opens: String?
+        package var closes: String?
+
+        package init(
+            name: String? = nil,
+            first: Int? = nil,
+            padding: Int? = nil,
+            opens: String? = nil,
+            closes: String? = nil
+        ) {
             self.name = name
             self.first = first
+            self.padding = padding
             self.opens = opens
             self.closes = closes
         }

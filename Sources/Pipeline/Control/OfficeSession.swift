@@ -33,12 +33,25 @@ package struct OfficeSession: Sendable {
             do {
                 let office = try await Office.open(configuration, program: "command", patience: .milliseconds(200))
                 let results = await office.perform(request)
-                if request.mayHaveSealed { try await office.dispatch() }
-                try office.close()
+                await Self.leave(office, after: request)
                 return results
             } catch let fault as SpoolFault {
                 guard case .workspaceLocked = fault, ContinuousClock.now < deadline else { throw fault }
             }
+        }
+    }
+
+    /// What the request did is done: its results are told whatever fails now, and the next start finds what is left.
+    private static func leave(_ office: Office, after request: OfficeRequest) async {
+        do {
+            if request.mayHaveSealed { try await office.dispatch() }
+        } catch {
+            office.logger.error("mail is sent later", metadata: ["error": "\(Loggable(error))"])
+        }
+        do {
+            try office.close()
+        } catch {
+            office.logger.error("office cannot be closed", metadata: ["error": "\(Loggable(error))"])
         }
     }
 
@@ -63,7 +76,7 @@ extension OfficeRequest {
     fileprivate var mayHaveSealed: Bool {
         switch self {
         case .stamp, .resend: true
-        case .submit, .edit, .sign, .reject, .cancel, .addBook, .ping: false
+        case .submit, .edit, .sign, .reject, .cancel, .annul, .book, .anchor, .backup, .ping, .obstacles: false
         }
     }
 }

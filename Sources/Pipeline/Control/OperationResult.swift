@@ -1,20 +1,26 @@
-/// What became of one dossier, file or book that a request named: done, with its record, or a fault.
+/// What became of one dossier, file, book or other thing that a request named: done, with its record, or a fault.
 package struct OperationResult: Codable, Sendable {
     /// As the person named it: a code, a path, a book's name.
     package let subject: String
     package let dossier: DossierDocument?
     package let book: BookDocument?
+    package let anchor: AnchorDocument?
+    package let backup: BackupDocument?
     package let fault: FaultDocument?
 
     package init(
         subject: String,
         dossier: DossierDocument? = nil,
         book: BookDocument? = nil,
+        anchor: AnchorDocument? = nil,
+        backup: BackupDocument? = nil,
         fault: FaultDocument? = nil
     ) {
         self.subject = subject
         self.dossier = dossier
         self.book = book
+        self.anchor = anchor
+        self.backup = backup
         self.fault = fault
     }
 }

@@ -19,7 +19,8 @@ extension FormFields {
             documentType: documentType,
             copies: copies ?? 1,
             note: note ?? "",
-            placement: placement
+            placement: placement,
+            agreedDays: agreedDays ?? 0
         )
     }
 
@@ -57,7 +58,8 @@ extension FormFields {
             phone: form.applicant?.contact?.phone?.text,
             copies: form.copies,
             note: form.note.isEmpty ? nil : form.note,
-            placement: form.placement
+            placement: form.placement,
+            agreedDays: form.agreedDays
         )
     }
 }

@@ -13,6 +13,8 @@ package struct FormFields: Codable, Sendable, Equatable {
     package var copies: Int?
     package var note: String?
     package var placement: AttestationPlacement?
+    /// Working days more than the rule gives.
+    package var agreedDays: Int?
 
     package init(
         type: String? = nil,
@@ -22,7 +24,8 @@ package struct FormFields: Codable, Sendable, Equatable {
         phone: String? = nil,
         copies: Int? = nil,
         note: String? = nil,
-        placement: AttestationPlacement? = nil
+        placement: AttestationPlacement? = nil,
+        agreedDays: Int? = nil
     ) {
         self.type = type
         self.email = email
@@ -32,6 +35,7 @@ package struct FormFields: Codable, Sendable, Equatable {
         self.copies = copies
         self.note = note
         self.placement = placement
+        self.agreedDays = agreedDays
     }
 
     /// These fields where they are given, the others where not.
@@ -44,7 +48,8 @@ package struct FormFields: Codable, Sendable, Equatable {
             phone: phone ?? others.phone,
             copies: copies ?? others.copies,
             note: note ?? others.note,
-            placement: placement ?? others.placement
+            placement: placement ?? others.placement,
+            agreedDays: agreedDays ?? others.agreedDays
         )
     }
 }

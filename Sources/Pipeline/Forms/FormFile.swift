@@ -6,7 +6,8 @@ import Faults
 enum FormFile {
     private static let keys = [
         "applicant", "document-type", "copies", "note", "placement", "documentType", "type", "email", "account", "name",
-        "phone",
+        "phone", "agreed-days",
+        "agreedDays",
     ]
     private static let applicantKeys = ["email", "identity", "name", "phone", "kind"]
 
@@ -34,12 +35,9 @@ enum FormFile {
             note: try top.entry("note"),
             placement: try top.placement("placement")
         )
-        if let copies = try top.entry("copies") {
-            guard let number = Int(copies) else {
-                throw top.fault("copies", .wrongType(expected: Wording(vi: "một số nguyên", en: "a whole number")))
-            }
-            fields.copies = number
-        }
+        fields.copies = try number("copies", of: top)
+        let days = [try number("agreed-days", of: top), try number("agreedDays", of: top)]
+        fields.agreedDays = days.lazy.compactMap { $0 }.first
         if top.isScalar("applicant") {
             guard let recipient = try top.entry("applicant") else { return fields }
             guard let applicant = FormFields(recipient: recipient) else {
@@ -62,11 +60,22 @@ enum FormFile {
         )
     }
 
+    private static func number(_ key: String, of section: YAMLSection) throws(ConfigurationFault) -> Int? {
+        guard let text = try section.entry(key) else { return nil }
+        guard let number = Int(text) else {
+            throw section.fault(key, .wrongType(expected: Wording(vi: "một số nguyên", en: "a whole number")))
+        }
+        return number
+    }
+
     /// The form of a dossier, with what the officer needs to know to fill it in.
+    ///
+    /// - Parameter summary: pages, fee and due date.
     static func text(
         _ form: DossierForm,
         code: DossierCode,
         types: [DocumentType],
+        summary: String,
         isRepaired: Bool = false
     ) -> String {
         let fields = FormFields(form)
@@ -75,6 +84,7 @@ enum FormFile {
             isRepaired ? "\n# LƯU Ý: tệp quét bị hỏng, đã được sửa khi tiếp nhận. Hãy đối chiếu lại với bản chính." : ""
         return """
             # Tờ khai của hồ sơ \(code.text). Sửa được cho tới khi trình ký.\(notice)
+            # \(summary)
             # Người có tài khoản: điền identity (CMND/CCCD hoặc MST). Không có tài khoản: điền email.
             applicant:
               identity:\(quoted(fields.account))
@@ -86,6 +96,8 @@ enum FormFile {
             document-type:\(quoted(fields.type))
             copies: \(form.copies)
             note:\(quoted(fields.note))
+            # Số ngày làm việc hẹn thêm nếu người yêu cầu đồng ý: 0, 1 hoặc 2.
+            agreed-days: \(form.agreedDays)
             # Vị trí lời chứng, chữ ký và dấu: để trống là theo cơ quan; new-page là trang mới;
             # {page: last, x: 20mm, y: 30mm} là trên trang đó (first, last, số trang), tính từ góc trên bên trái.
             placement:\(fields.placement.map { " " + PlacementSyntax.text($0) } ?? "")

@@ -8,6 +8,7 @@ enum Gesture: Sendable, Equatable {
     case sign(signer: String?)
     case reject
     case stamp(book: String?)
+    case handBack
     case resend
 
     init?(_ folder: SpoolFolder) {
@@ -19,6 +20,7 @@ enum Gesture: Sendable, Equatable {
         case .reject: self = .reject
         case .stamp: self = .stamp(book: nil)
         case .stampIn(let book): self = .stamp(book: book.display)
+        case .handBack: self = .handBack
         case .resend: self = .resend
         default: return nil
         }
@@ -27,7 +29,7 @@ enum Gesture: Sendable, Equatable {
     /// Whether a `<code>.txt` beside the document is part of it.
     var hasReason: Bool {
         switch self {
-        case .cancel, .reject: true
+        case .cancel, .reject, .handBack: true
         case .submit, .sign, .stamp, .resend: false
         }
     }
@@ -39,6 +41,7 @@ enum Gesture: Sendable, Equatable {
         case .sign: .sign
         case .reject: .reject
         case .stamp: .stamp
+        case .handBack: .handBack
         case .resend: .resend
         }
     }

@@ -21,6 +21,7 @@ extension Office {
         let known = folder == .awaitingSignature ? try await filesOnDesk(.awaitingSignature) : []
         let present = try directory.names().filter { !$0.isIgnored && !known.contains($0) }
         tracker.keepOnly(Set(present), in: folder)
+        retries.keepOnly(Set(present), in: folder)
         let names = present.filter { !Self.isCompanion($0) }
         return try await Self.forEach(names) { name in
             await self.carryOut(gesture, on: name, in: directory, folder)
@@ -51,6 +52,7 @@ extension Office {
             guard let status = try directory.status(of: name) else { return .nothing }
             // The gesture folders of signers and books; links, pipes and the like are reported by doctor.
             guard status.kind == .regular else { return .nothing }
+            if let remaining = retries.remaining(name, in: folder, status: status) { return .retry(after: remaining) }
             code = DossierCode(headOfFileName: name.bytes)
             guard let code else {
                 throw GestureFault.notADossier(name: name.display)
@@ -107,6 +109,9 @@ extension Office {
             try await reject(code, document: document, reason: reason, actor: actor)
         case .stamp(let book):
             try await stamp(code, document: document, book: book, actor: actor)
+        case .handBack:
+            let reason = try reason(of: code, in: directory) ?? "Văn thư trả lại, không ghi lý do."
+            try await handBack(code, document: document, reason: reason, actor: actor)
         case .resend:
             try await resend(code, document: document, actor: actor)
         }
@@ -116,8 +121,7 @@ extension Office {
 
     private func reason(of code: DossierCode, in directory: Directory) throws -> String? {
         guard let text = try Self.text(of: Companion.reason(code), in: directory) else { return nil }
-        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return line.isEmpty ? nil : line
+        return Reason(lines: text)?.text
     }
 
     // MARK: Answers
@@ -138,7 +142,7 @@ extension Office {
         guard fault.isForPeople else {
             if fault.exitCode == .unavailable, let code { explainWaiting(code, fault, in: directory) }
             logger.warning("gesture is tried again later", metadata: metadata)
-            return .retry
+            return retryLater(name, in: directory, folder, because: fault)
         }
         do {
             guard let status = try directory.status(of: name) else { return .nothing }
@@ -153,8 +157,19 @@ extension Office {
             return .nothing
         } catch {
             logger.error("file cannot be put back", metadata: metadata.merging(["error": "\(Loggable(error))"]) { $1 })
-            return .retry
+            return retryLater(name, in: directory, folder, because: FaultDocument(describing: error))
         }
+    }
+
+    func retryLater(
+        _ name: FileName,
+        in directory: Directory,
+        _ folder: SpoolFolder,
+        because fault: FaultDocument
+    ) -> Pending {
+        // A file that cannot even be looked at now is looked for soon.
+        guard let status = try? directory.status(of: name) else { return .retry }
+        return .retry(after: retries.fail(name, in: folder, status: status, because: fault))
     }
 
     private func putBack(
@@ -167,9 +182,10 @@ extension Office {
             let (desk, deskName) = try layout.locate(path), try desk.status(of: deskName) == nil,
             try directory.openRegular(name).digest() == record.file.hash
         {
+            // First the reason: a crash in between leaves the gesture, which is answered once more.
+            try ReasonFile.write(fault.wording, for: Companion.base(code), in: desk)
             // Under the desk's own name, whatever the person called it meanwhile.
             try directory.move(name, to: desk, as: deskName)
-            try ReasonFile.write(fault.wording, for: Companion.base(code), in: desk)
             // Why it waited before, if it did.
             try directory.remove(ReasonFile.name(for: Companion.base(code)))
             return

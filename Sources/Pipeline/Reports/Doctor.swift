@@ -1,6 +1,5 @@
 import Certification
 import Faults
-import Glibc
 import Ledger
 import PDF
 import Spool
@@ -8,7 +7,7 @@ import Spool
 /// Looks at everything an office needs, changes nothing, and says how to mend each finding.
 package struct Doctor: Sendable {
     let configuration: PipelineConfiguration
-    private let layout: SpoolLayout
+    let layout: SpoolLayout
     let clock: OfficeClock
 
     package init(_ configuration: PipelineConfiguration) {
@@ -31,10 +30,12 @@ package struct Doctor: Sendable {
         findings += keys()
         findings += folders()
         findings += await ledger()
+        findings += await register()
         findings += await inspection()
         findings += await timestamps()
         findings += await delivery()
         findings += space()
+        findings += obstacles()
         findings.append(systemClock())
         return findings
     }
@@ -159,7 +160,7 @@ package struct Doctor: Sendable {
         Wording(vi: "Chạy: chmod 700 '\(path)'.", en: "Run: chmod 700 '\(path)'.")
     }
 
-    // MARK: Ledger and book
+    // MARK: Ledger
 
     private func ledger() async -> [DoctorFinding] {
         do {
@@ -167,28 +168,33 @@ package struct Doctor: Sendable {
             var findings: [DoctorFinding] = []
             for step in try await reader.ledger.openSteps() {
                 guard case .committed(let step) = step else { continue }
-                findings.append(.problem("ledger", StepFault.resultMissing(step.prepared.code)))
+                let code = step.prepared.code
+                switch try await DossierFiles(reader).standing(of: code, try await reader.ledger.dossier(code).file) {
+                case .sound: break
+                case .unfinished:
+                    findings.append(.warning("ledger", Self.unfinished(code), remedy: Self.finish))
+                case .fault: findings.append(.problem("ledger", StepFault.resultMissing(code)))
+                }
             }
-            let today = clock.local(clock.now()).date
-            let open = try await reader.ledger.books(office: configuration.office.code).filter { $0.isOpen(on: today) }
-            if open.isEmpty {
-                findings.append(.warning("register", Self.noBook, remedy: Self.addBook(year: today.year)))
-            }
+            findings += try await anchors(of: reader)
             guard findings.isEmpty else { return findings }
-            let names = open.map(\.name.text).joined(separator: ", ")
-            return [.fine("ledger", Wording(vi: "Sổ cái mở được; sổ đang mở: \(names).", en: "Open books: \(names)."))]
+            return [.fine("ledger", Wording(vi: "Sổ cái mở được.", en: "The ledger opens."))]
         } catch {
             return [.problem("ledger", FaultDocument(describing: error))]
         }
     }
 
-    private static let noBook = Wording(
-        vi: "Hôm nay không có sổ chứng thực nào mở.", en: "No register book is open today.")
-
-    private static func addBook(year: Int) -> Wording {
-        let command = "chungthuc book add \(year) --first 1 --open \(year)-01-01 --close \(year)-12-31"
-        return Wording(vi: "Chạy: \(command).", en: "Run: \(command).")
+    private static func unfinished(_ code: DossierCode) -> Wording {
+        Wording(
+            vi: "Hồ sơ \(code): một bước xử lý chưa xong.",
+            en: "Dossier \(code): a step is not finished."
+        )
     }
+
+    private static let finish = Wording(
+        vi: "Chạy chungthuc run (hoặc run --once); nếu vẫn còn, báo người quản trị.",
+        en: "Run chungthuc run (or run --once); if it stays, tell the administrator."
+    )
 
     // MARK: The machine
 
@@ -215,20 +221,6 @@ package struct Doctor: Sendable {
         } catch {
             return [.problem("inspection", FaultDocument(describing: error))]
         }
-    }
-
-    private func space() -> [DoctorFinding] {
-        var status = statvfs()
-        guard statvfs(layout.path(of: .state), &status) == 0 else { return [] }
-        let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
-        guard free < 1 << 30 else { return [] }
-        return [
-            .warning(
-                "disk",
-                Wording(vi: "Ổ đĩa chỉ còn \(free >> 20) MiB.", en: "Only \(free >> 20) MiB are free."),
-                remedy: Wording(vi: "Giải phóng chỗ trống.", en: "Make room on the disk.")
-            )
-        ]
     }
 
     private func systemClock() -> DoctorFinding {

@@ -3,19 +3,16 @@ import Ledger
 import Spool
 
 extension DossierDocument {
-    init(
-        _ record: DossierRecord,
-        history: [EventRecord],
-        deliveries: [DeliveryRecord],
-        pipeline: String,
-        clock: OfficeClock
-    ) {
+    init(_ detail: DossierDetail, pipeline: String, clock: OfficeClock) {
+        let (record, history) = (detail.record, detail.history)
         code = record.code.text
         state = record.state.rawValue
         self.pipeline = pipeline
         originalName = FileName(bytes: record.originalName)?.display ?? ""
         copies = record.form.copies
         pages = record.pages
+        fee = Fee(pages: record.pages, copies: record.form.copies).amount
+        agreedDays = record.form.agreedDays
         bytes = Int(record.file.bytes)
         sha256 = record.file.hash.hex
         originalSha256 = record.originalHash.hex
@@ -23,7 +20,7 @@ extension DossierDocument {
         repaired = intake?.content.fileHash.map { $0 != record.originalHash } ?? false
         receivedAt = clock.text(record.receivedAt)
         self.history = history.map { Event($0, clock: clock) }
-        self.deliveries = deliveries.flatMap { delivery in
+        deliveries = detail.deliveries.flatMap { delivery in
             delivery.attempts.map { Delivery(delivery, $0, clock: clock) }
         }
         documentType = record.form.documentType?.slug
@@ -37,8 +34,9 @@ extension DossierDocument {
         signedAt = record.signedAt.map(clock.text)
         sealedAt = record.sealedAt.map(clock.text)
         deliveredAt = record.deliveredAt.map(clock.text)
-        nextAttemptAt = deliveries.filter { delivery in
-            delivery.status == .pending && delivery.draft.purpose == .result && !delivery.attempts.isEmpty
+        nextAttemptAt = detail.deliveries.filter { delivery in
+            record.state == .outbox && delivery.status == .pending && delivery.draft.purpose == .result
+                && !delivery.attempts.isEmpty
         }.map(\.dueAt).min().map(clock.text)
         path = SpoolPath(bytes: record.file.path)?.display
         reason = record.reason

@@ -42,6 +42,10 @@ package struct DossierDocument: Codable, Sendable {
     @Nullable package var note: String?
     /// Of the original.
     package let pages: Int
+    /// Đồng, of all copies.
+    package let fee: Int
+    /// Working days more than the rule gives.
+    package let agreedDays: Int
     /// Of the file now.
     package let bytes: Int
     package let sha256: String

@@ -27,36 +27,16 @@ package final class VerificationOffice: Sendable {
     package init(trust: [String], configuration: PipelineConfiguration?) throws {
         var anchors: [Certificate] = []
         for path in trust { anchors += try Certificate.all(inPEM: try SmallFile.read(path), name: path) }
-        if trust.isEmpty, let configuration { anchors = Self.ownRoots(configuration) }
+        if trust.isEmpty, let configuration { anchors = KeyReader(configuration).ownRoots }
         instructions = try JSONEncoder().encode(
             VerificationCell.Instructions(anchors: anchors.map { Data($0.der) }, time: Date()))
-        reader = try configuration.flatMap(Self.reader)
+        reader = try configuration.map(OfficeReader.init)
         inspector = try Inspector(
             executable: InspectionCellCommand.executable,
             arguments: InspectionCellCommand.arguments,
             cells: 1,
             limits: CellLimits(secondsPerFile: Self.patience)
         )
-    }
-
-    /// Before its first day an office has no register to ask.
-    private static func reader(_ configuration: PipelineConfiguration) throws -> OfficeReader? {
-        do {
-            return try OfficeReader(configuration)
-        } catch OfficeFault.noLedger {
-            return nil
-        }
-    }
-
-    /// The roots that the office's own key files carry. Whoever verifies need not be allowed to open them.
-    private static func ownRoots(_ configuration: PipelineConfiguration) -> [Certificate] {
-        let reader = KeyReader(configuration)
-        let settings = configuration.signers.map(\.key) + [configuration.seal.key]
-        return settings.compactMap { settings in
-            // Without the key file or token nothing is trusted, which the report says of each signature.
-            guard let root = try? reader.key(settings).path.last, root.subject == root.issuer else { return nil }
-            return root
-        }
     }
 
     /// Blocking.

@@ -11,6 +11,8 @@ struct SignatureServices: Sendable {
     let level: SignatureLevel
     /// `nil` below B-T.
     let timestamps: TimestampService?
+    /// For what is laid down outside of the ledger; `nil` where the office has no servers or does not want it.
+    let anchorTimestamps: TimestampService?
     /// `nil` below B-LT.
     let revocation: RevocationService?
 
@@ -25,9 +27,9 @@ struct SignatureServices: Sendable {
         logger: Logger
     ) throws {
         level = configuration.signature.level
-        timestamps =
-            level >= .timestamped
-            ? try configuration.signature.timestamp.map { try Self.timestamps($0, ownRoots: ownRoots) } : nil
+        let service = try configuration.signature.timestamp.map { try Self.timestamps($0, ownRoots: ownRoots) }
+        timestamps = level >= .timestamped ? service : nil
+        anchorTimestamps = configuration.register.anchor.isTimestamped ? service : nil
         revocation =
             level >= .longTerm
             ? RevocationService(

@@ -18,7 +18,7 @@ extension Office {
         switch step.prepared.transition {
         case .takeIn, .replaceScan:
             try await writeForm(of: code)
-        case .reject:
+        case .reject, .handBack:
             try await writeForm(of: code)
             try await writeReason(of: code)
         case .cancel, .giveUp:
@@ -48,6 +48,7 @@ extension Office {
             record.form,
             code: code,
             types: configuration.documentTypes,
+            summary: summary(of: record),
             // On the officer's desk nothing else has changed the bytes yet.
             isRepaired: record.originalHash != record.file.hash
         )
@@ -58,6 +59,12 @@ extension Office {
         var file = try desk.create(Companion.draft(code), mode: 0o660)
         try file.write(Array(text.utf8))
         _ = try file.sync().publish(as: Companion.form(code), in: desk)
+    }
+
+    private func summary(of record: DossierRecord) -> String {
+        let fee = Fee(pages: record.pages, copies: record.form.copies)
+        let due = clock.local(record.dueAt)
+        return "\(record.pages) trang, \(record.form.copies) bản, phí \(fee.text); hẹn trả \(due.vietnamese)."
     }
 
     private func writeReason(of code: DossierCode) async throws {

@@ -43,6 +43,12 @@ extension Office {
     }
 
     func complete(_ step: CommittedStep) async throws {
+        try await bringFiles(of: step)
+        try await ledger.finish(step)
+    }
+
+    /// P4 and P5: all but the ledger's note that it is done, which may come later and with those of other steps.
+    func bringFiles(of step: CommittedStep) async throws {
         guard let target = SpoolPath(bytes: step.targetPath), let name = target.name else {
             throw StepFault.resultMissing(step.prepared.code)
         }
@@ -58,7 +64,7 @@ extension Office {
                 throw StepFault.resultMissing(step.prepared.code)
             }
         }
-        try await clean(step)
+        try await clearOldPlaces(of: step)
     }
 
     /// The scan that the leader returned is evidence: it goes where it can be found again.
@@ -133,6 +139,11 @@ extension Office {
 
     /// P5 for what may still stand where it stood, and P6.
     func clean(_ step: CommittedStep) async throws {
+        try await clearOldPlaces(of: step)
+        try await ledger.finish(step)
+    }
+
+    private func clearOldPlaces(of step: CommittedStep) async throws {
         let code = step.prepared.code
         try keepCompanions(of: step)
         for path in Set([step.prepared.sourcePath, step.prepared.deskPath].compactMap { $0 })
@@ -140,20 +151,19 @@ extension Office {
             try remove(SpoolPath(bytes: path), holding: step.prepared.sourceHash, of: code)
         }
         try await tidyDesk(after: step)
-        try await ledger.finish(step)
     }
 
     /// Removes the file that the step was made from, if that is what stands there.
     private func remove(_ path: SpoolPath?, holding hash: Digest, of code: DossierCode) throws {
-        guard let path, let (directory, name) = try layout.locate(path), try directory.status(of: name) != nil else {
-            return
-        }
+        guard let path, let (directory, name) = try layout.locate(path) else { return }
+        try directory.restoreRetired(name)
+        guard try directory.status(of: name) != nil else { return }
         let file = try directory.openRegular(name)
         guard try file.digest() == hash else {
             logger.warning("another file stands where the source was", metadata: ["dossier": "\(code)"])
             return
         }
-        try directory.remove(name)
+        _ = try file.removeFromItsPlace()
     }
 }
 

@@ -16,6 +16,7 @@ enum DemoConfiguration {
           code-style: ddmmyy             # hoặc yymmdd
           place: xã Phú Cường
           timezone: Asia/Ho_Chi_Minh
+          # holidays: pipelines/ngay-nghi.txt   # mỗi dòng một ngày nghỉ, ví dụ: 2026-09-02 Quốc khánh
 
         intake:
           limit: 30MiB                   # tính cả đúng 30 MiB
@@ -71,6 +72,12 @@ enum DemoConfiguration {
 
         # notifications:
         #   sms: {transport: directory}     # tin nhắn trong messages/; hoặc http với url, token-file, body
+
+        register:
+          padding: 0                     # 3: số ghi là 001/ĐT
+          open-next: false               # true: tự thêm sổ của năm mới trước ngày 01/01
+          # published: web                # thư mục chứa annulled.json để công bố; mặc định là thư mục làm việc
+          # anchor: {folder: /mnt/neo}     # nơi cất mốc neo sổ cái, nên ở ổ đĩa khác; mặc định là anchors/
 
         """
 }

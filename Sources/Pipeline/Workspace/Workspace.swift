@@ -27,10 +27,15 @@ package struct Workspace: Sendable {
             .map { String($0.dropLast(".yaml".count)) }
             .sorted()
         guard !names.isEmpty else { throw WorkspaceFault.noPipelines(path: path) }
-        let pipelines = try names.map { name in
+        var pipelines = try names.map { name in
             try ConfigurationReader(workspace: path, file: "pipelines/\(name).yaml").read(name: name)
         }
         try requireSeparateFolders(pipelines)
+        // Offices that publish into one folder have a file each.
+        let files = pipelines.map(\.register.published)
+        for (index, file) in files.enumerated() where files.count(where: { $0 == file }) > 1 {
+            pipelines[index].register.published = file.replacing(".json", with: "-\(pipelines[index].name).json")
+        }
         return pipelines
     }
 

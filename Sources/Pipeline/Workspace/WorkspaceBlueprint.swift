@@ -42,6 +42,7 @@ package struct WorkspaceBlueprint: Sendable {
     private func makeLedger(of pipeline: PipelineConfiguration) throws {
         let layout = SpoolLayout(pipeline)
         guard try !layout.hasLedger() else { return }
+        try LedgerPresence.requireFreshOffice(pipeline)
         let lock = try WorkspaceLock.acquire(
             in: layout.open(.state), as: LockHolder(program: "init"), timeout: .seconds(10))
         try withExtendedLifetime(lock) { try Ledger.open(path: layout.ledgerFile, access: .readWrite).close() }
@@ -91,13 +92,11 @@ package struct WorkspaceBlueprint: Sendable {
         let today = office.clock.local(office.clock.now()).date
         var lines: [String] = []
         if try await !office.ledger.books(office: pipeline.office.code).contains(where: { $0.isOpen(on: today) }) {
-            let book = OfficeRequest.NewBook(
-                name: "\(today.year)",
-                first: 1,
+            let book = OfficeRequest.BookFields(
                 opens: "\(today.year)-01-01",
                 closes: "\(today.year)-12-31"
             )
-            for result in await office.perform(.addBook(book)) {
+            for result in await office.perform(.book("\(today.year)", .add(book))) {
                 if let fault = result.fault { throw fault }
                 if let book = result.book { lines.append("Sổ chứng thực \(book.name), từ số \(book.first)") }
             }

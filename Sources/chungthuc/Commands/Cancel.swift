@@ -10,14 +10,12 @@ struct Cancel: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Mã hồ sơ.", valueName: "mã"))
     var codes: [String]
 
-    @Option(help: ArgumentHelp("Lý do.", valueName: "lý-do"))
-    var reason: String
-
+    @OptionGroup var because: ReasonOption
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let results = try await place.perform(.cancel(codes, reason: reason))
+        let results = try await place.perform(.cancel(codes, reason: because.reason))
         try ResultPrinter(json: output.json, done: "đã hủy").print(results)
     }
 }

@@ -18,7 +18,11 @@ struct FormOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Ghi chú.", valueName: "chữ"))
     var note: String?
 
+    @Option(help: ArgumentHelp("Số ngày làm việc hẹn thêm, đã thỏa thuận (0–2).", valueName: "n"))
+    var agreedDays: Int?
+
     var fields: FormFields {
-        FormFields(type: type, email: email, account: account, copies: copies, note: note)
+        FormFields(
+            type: type, email: email, account: account, copies: copies, note: note, agreedDays: agreedDays)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Pipeline
 
 /// Where a command works.
@@ -10,6 +11,13 @@ struct WorkspaceOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Cơ quan (tệp pipelines/<tên>.yaml); chỉ cần khi có nhiều cơ quan.", valueName: "tên"))
     var pipeline: String?
+
+    /// The workspace's path, before anybody has looked whether it is one.
+    var path: String {
+        let environment = ProcessInfo.processInfo.environment["CHUNGTHUC_WORKSPACE"]
+        let named = environment.flatMap { $0.isEmpty ? nil : $0 }
+        return workspace ?? named ?? FileManager.default.currentDirectoryPath
+    }
 
     func open() throws -> Workspace {
         try Workspace(found: workspace)

@@ -34,6 +34,7 @@ struct VerificationSheet {
             return "Sổ chứng thực: không có tệp này."
         }
         let entry = "số \(number), quyển \(book), hồ sơ \(code)"
+        if register.annulled { return "Sổ chứng thực: \(entry), ĐÃ BỊ HỦY GIÁ TRỊ." }
         return register.known
             ? "Sổ chứng thực: \(entry)." : "Sổ chứng thực: không có tệp này, nhưng phần đầu của nó là \(entry)."
     }

@@ -18,12 +18,18 @@ enum Words {
         return "\(date.vietnamese) \(rfc3339.dropFirst(11).prefix(5))"
     }
 
+    /// `2026-11-23` → `23/11/2026`.
+    static func date(_ iso: String) -> String { CivilDate(iso)?.vietnamese ?? iso }
+
+    static func money(_ amount: Int) -> String { Fee(amount: amount).text }
+
     /// `command lan` → `lan, bằng lệnh`; `sign lan` → `lan, chuyển vào sign`.
     static func actor(_ actor: String) -> String {
         switch actor {
         case "intake": return "chương trình, khi tiếp nhận"
         case "dispatch": return "chương trình, khi gửi"
         case "recovery": return "chương trình, khi khôi phục"
+        case "register": return "chương trình, khi trông sổ"
         default:
             let parts = actor.split(separator: " ", maxSplits: 1)
             guard parts.count == 2 else { return actor }

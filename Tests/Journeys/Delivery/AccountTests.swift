@@ -20,7 +20,7 @@ import Testing
 
     private static func office() throws -> OfficeFixture {
         let office = try OfficeFixture()
-        try office.configure { $0 + transports }
+        try office.configure { $0.replacing("\nregister:\n", with: "\n\(transports)register:\n") }
         try Data("# không nhắn\n+84 911 111 111\n".utf8).write(to: URL(fileURLWithPath: office.path("opt-out.txt")))
         return office
     }
@@ -96,5 +96,23 @@ import Testing
         #expect(
             broken.status == 78 && broken.errors.contains("delivery.email.templates.result.subject"), "\(broken.errors)"
         )
+    }
+
+    @Test("A backup has who wants no messages, and neither password nor token")
+    func backup() throws {
+        let office = try Self.office()
+        try office.sendMail(
+            to: "smtp://127.0.0.1:1", smtp: "starttls: none, user: office, password-file: pki/mail.secret")
+        try office.configure { text in
+            text.replacing(
+                "account: {transport: directory}",
+                with: "account: {url: 'https://portal.example.vn/', token-file: pki/portal.secret}")
+        }
+        for name in ["mail", "portal"] { try office.drop(Array("secret".utf8), "pki/\(name).secret") }
+        let backup = office.outside("backup")
+        let made = try office.run("backup", backup, "--json").requireSuccess().output
+        #expect(made.contains("pki/mail.secret") && made.contains("pki/portal.secret"))
+        let kept = try FileManager.default.subpathsOfDirectory(atPath: backup)
+        #expect(kept.contains("configuration/opt-out.txt") && !kept.contains { $0.hasSuffix(".secret") })
     }
 }

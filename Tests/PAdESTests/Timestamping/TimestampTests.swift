@@ -52,6 +52,7 @@ struct TimestampTests {
             case .rogue: "not trusted"
             case .general: "not one for timestamps only"
             case .time, .swapped: "signature is wrong"
+            case .past, .future: "far from this machine's"
             }
         #expect(failure?.reason.english.contains(expected) == true, "\(failure?.reason.english ?? "")")
         #expect(failure?.mayPass == false)

@@ -208,6 +208,41 @@ extension Attack {
             Attack("approval: an empty signature field", on: field, holds: true) {
                 try sneaked(.only, appearance: false)
             },
+            Attack("approval, SSA: the same with a corner that is an object of its own", on: field) {
+                try sneaked(.only, appearance: true) { widget, revision in
+                    let corner = revision.add(.integer(0))
+                    widget["Rect"] = .array([.integer(0), .reference(corner), .integer(595), .integer(842)])
+                }
+            },
+            Attack(
+                "approval, SSA: a ground that viewers draw themselves", on: field,
+                apart: "a colour over the page that nobody signed"
+            ) {
+                try sneaked(.only, appearance: false) { widget, _ in
+                    widget["MK"] = .dictionary(["BG": .array([.integer(1), .integer(1), .integer(1)])])
+                }
+            },
+            Attack(
+                "approval, SSA: a signature field without extent that is ink, too", on: field,
+                apart: "viewers draw ink outside of its rectangle"
+            ) {
+                try sneaked(.only, appearance: false) { widget, _ in
+                    widget["Subtype"] = .name("Ink")
+                    widget["Rect"] = .rect([0, 0, 0, 0])
+                    widget["InkList"] = .array([.array([.integer(0), .integer(400), .integer(595), .integer(400)])])
+                    widget["BS"] = .dictionary(["W": .integer(800)])
+                }
+            },
+            Attack(
+                "approval: viewers asked to make all appearances themselves", on: field,
+                apart: "viewers no longer show what was signed, nor seals"
+            ) {
+                try AttackBases.shared.ruled(.only).revised { revision, structure in
+                    guard case .object(let form) = structure.form.place else { return }
+                    revision.write(
+                        .dictionary(structure.form.dictionary.merging(["NeedAppearances": .boolean(true)])), as: form)
+                }
+            },
             Attack("FieldMDP all: filled in", on: field) { try filled("mo", in: .all) },
             Attack("FieldMDP only: the locked field", on: field) { try filled("dong", in: .only) },
             Attack("FieldMDP only: the open field", on: field, holds: true) { try filled("mo", in: .only) },
@@ -238,7 +273,11 @@ extension Attack {
         }
     }
 
-    private static func sneaked(_ rule: AttackBases.Rule, appearance: Bool) throws -> SampleFile {
+    private static func sneaked(
+        _ rule: AttackBases.Rule,
+        appearance: Bool,
+        change: (inout PDFDictionary, inout Revision) -> Void = { _, _ in }
+    ) throws -> SampleFile {
         try AttackBases.shared.ruled(rule).revised { revision, structure in
             let page = structure.lastPage
             let picture = try revision.addStream(
@@ -248,6 +287,7 @@ extension Attack {
                 rectangle: PDFRectangle(left: 0, bottom: 0, right: 595, top: 842)
             ).dictionary()
             if appearance { field["AP"] = .dictionary(["N": .reference(picture)]) }
+            change(&field, &revision)
             let reference = revision.add(.dictionary(field))
             var dictionary = page.dictionary
             dictionary["Annots"] = .array((dictionary["Annots"]?.array ?? []) + [.reference(reference)])

@@ -68,6 +68,25 @@ import Testing
         #expect(images.allSatisfy { $0.contains(" \(seal.width)") }, "in its own resolution")
     }
 
+    /// ISO 19005-1, 6.2.4 and 6.3.3.2; ISO 19005-2, 6.2.8 and 6.2.11.3.2.
+    @Test func whatEveryPDFAForbidsOrDemandsOfPicturesAndFontsIsMinded() throws {
+        let seal = try PNGImage(DemoArtwork.seal(office: "UBND xã Phú Cường"), name: "seal.png")
+        var canvas = try Canvas(width: 300, height: 200)
+        try canvas.image(seal, in: Rect(x: 0, y: 0, width: 102, height: 102))
+        try canvas.text(TextBlock("Ủy ban nhân dân", size: 13), in: Rect(x: 0, y: 120, width: 300, height: 50))
+        let file = try BlankDocument.showing([(try canvas.finish(), 50, 400)])
+        let objects: [PDFDictionary] = try file.withUnsafeBytes { bytes in
+            let reader = try DocumentReader(bytes, name: "drawing")
+            return try reader.references().compactMap { try reader.object($0).dictionary }
+        }
+        let images = objects.filter { $0["Subtype"]?.name == "Image" }
+        #expect(images.count == 2)
+        #expect(images.allSatisfy { $0["Interpolate"] == nil })
+        let fonts = objects.filter { $0["Subtype"]?.name == "CIDFontType2" }
+        #expect(!fonts.isEmpty)
+        #expect(fonts.allSatisfy { $0["CIDToGIDMap"]?.name == "Identity" })
+    }
+
     @Test func theSameCallsGiveTheSameBytes() throws {
         func draw() throws -> [UInt8] {
             var canvas = try Canvas(width: 300, height: 50)

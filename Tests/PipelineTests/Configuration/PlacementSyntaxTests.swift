@@ -29,7 +29,7 @@ struct PlacementSyntaxTests {
     func isWrittenIntoTheFormAsItWasRead(text: String, placement: AttestationPlacement?) throws {
         let form = try DossierForm(placement: placement)
         let code = try #require(DossierCode("G22.99-231126-000001"))
-        let file = FormFile.text(form, code: code, types: [])
+        let file = FormFile.text(form, code: code, types: [], summary: "")
         #expect(try FormFile.read(file, file: "form").placement == placement)
         #expect(placement == nil || file.contains("placement: \(text)\n"))
     }

@@ -20,16 +20,20 @@ extension Office {
     /// Attempts every delivery that is due, and moves on the dossiers whose deliveries are decided.
     ///
     /// - Returns: when the next attempt is due; `nil` when nothing waits.
+    /// - Throws: ``OfficeFault/somethingLeft`` when a delivered copy cannot move on; all others have.
     @discardableResult
     func dispatch() async throws -> Moment? {
         await readBounces()
         removeExpiredLinks()
         defer { channels.email.rest() }
         try await attemptWhatIsDue()
+        var isStuck = false
         for code in try await ledger.dossiersDecided() {
             try Task.checkCancellation()
-            try await Self.unhurried { await self.settle(code) }
+            // One that cannot move on hinders no other.
+            if try await !Self.unhurried({ await self.settle(code) }) { isStuck = true }
         }
+        guard !isStuck else { throw OfficeFault.somethingLeft }
         return try await ledger.nextDelivery()
     }
 

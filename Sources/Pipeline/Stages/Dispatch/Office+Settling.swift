@@ -9,15 +9,20 @@ import Spool
 extension Office {
     /// Moves a dossier on when all deliveries of its last round are decided. What cannot be moved now is tried again at
     /// the next round.
-    func settle(_ code: DossierCode) async {
+    ///
+    /// - Returns: `false` when it is to be moved and cannot be.
+    @discardableResult
+    func settle(_ code: DossierCode) async -> Bool {
         await turns.exclusively(code) {
             do {
                 try await moveOn(code)
+                return true
             } catch {
                 logger.error(
                     "sealed copy cannot move on",
                     metadata: ["dossier": "\(code)", "error": "\(Loggable(error))"]
                 )
+                return false
             }
         }
     }

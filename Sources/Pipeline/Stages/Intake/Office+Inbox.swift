@@ -17,6 +17,7 @@ extension Office {
         let names = try directory.names().filter { !$0.isIgnored && !ReasonFile.isReason($0) }
         let present = Set(names)
         tracker.keepOnly(present, in: folder)
+        retries.keepOnly(present, in: folder)
         let taken = try await scansTakenIn(from: folder)
         let scans = names.filter { $0.hasExtension("pdf") && !taken.contains($0) }
         let sidecars = Set(scans.flatMap(ScanMetadata.sidecars).filter(present.contains))
@@ -50,7 +51,8 @@ extension Office {
         let own = ScanMetadata.sidecars(of: name).filter(sidecars.contains)
         do {
             if let remaining = try settling([name] + own, in: directory, folder) { return .settling(remaining) }
-            guard try directory.status(of: name)?.kind == .regular else { return .nothing }
+            guard let status = try directory.status(of: name), status.kind == .regular else { return .nothing }
+            if let remaining = retries.remaining(name, in: folder, status: status) { return .retry(after: remaining) }
             guard name.hasExtension("pdf") else { throw IntakeFault.notAScan(name: name.display) }
             guard let path = layout.ledgerPath(of: name, in: folder) else {
                 throw UnexpectedFault(detail: "no path for \(folder)")
@@ -65,7 +67,7 @@ extension Office {
         } catch SpoolFault.notSettled, SpoolFault.replaced {
             return .settling(configuration.intake.settle)
         } catch {
-            return refuse([name] + own, because: error, in: directory)
+            return refuse([name] + own, because: error, in: directory, folder)
         }
     }
 
@@ -138,11 +140,16 @@ extension Office {
     }
 
     /// Puts what cannot be taken in where people find it, with the reason.
-    private func refuse(_ names: [FileName], because error: any Error, in directory: Directory) -> Pending {
+    private func refuse(
+        _ names: [FileName],
+        because error: any Error,
+        in directory: Directory,
+        _ folder: SpoolFolder
+    ) -> Pending {
         let fault = FaultDocument(describing: error)
         guard fault.isForPeople else {
             logger.error("intake is tried again later", metadata: ["error": "\(Loggable(error))"])
-            return .retry
+            return names.first.map { retryLater($0, in: directory, folder, because: fault) } ?? .retry
         }
         do {
             let refused = try layout.open(.refused)
@@ -153,7 +160,8 @@ extension Office {
             return .nothing
         } catch {
             logger.error("scan cannot be put aside", metadata: ["error": "\(Loggable(error))"])
-            return .retry
+            let fault = FaultDocument(describing: error)
+            return names.first.map { retryLater($0, in: directory, folder, because: fault) } ?? .retry
         }
     }
 }

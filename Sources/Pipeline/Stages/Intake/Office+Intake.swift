@@ -34,6 +34,7 @@ extension Office {
         guard scan.file.size > 0 else { throw PDFFault.emptyFile(name: name.display) }
         let form = try scan.fields.resolved(types: configuration.documentTypes)
         let work = try layout.open(.work)
+        try work.requireRoom(forDocumentOf: scan.file.size)
         let examined = try await examine(
             try scan.file.takeIn(to: work, as: IntakeWorkName.next()), name: name.display
         )
@@ -60,7 +61,7 @@ extension Office {
                     form: form,
                     pages: examined.pages,
                     receivedAt: now,
-                    dueAt: Deadline().due(receivedAt: local).moment
+                    dueAt: due(receivedAt: now, form)
                 )
             ),
             folder: .scanned,

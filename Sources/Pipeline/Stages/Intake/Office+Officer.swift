@@ -27,7 +27,7 @@ extension Office {
         let document = try document.take() ?? atDesk(record)
         if let placement = form.placement { try await checkPlacement(placement, of: record, in: document) }
         let plan = StepPlan(
-            change: .submit(form),
+            change: .submit(form, dueAt: due(receivedAt: record.receivedAt, form)),
             folder: .awaitingSignature,
             name: try fileName(of: record),
             occasion: Occasion(at: clock.now(), actor: actor)
@@ -39,7 +39,9 @@ extension Office {
     func edit(_ code: DossierCode, fields: FormFields, actor: String) async throws {
         let record = try await ledger.dossier(code)
         let form = try form(of: record, changedBy: fields)
-        try await ledger.updateForm(code, to: form, Occasion(at: clock.now(), actor: actor))
+        try await ledger.updateForm(
+            code, to: form, dueAt: due(receivedAt: record.receivedAt, form),
+            Occasion(at: clock.now(), actor: actor))
         try await writeForm(of: code)
     }
 
@@ -102,6 +104,11 @@ extension Office {
     }
 
     // MARK: What the acts share
+
+    /// When a copy is due, by the rule and what was agreed.
+    func due(receivedAt: Moment, _ form: DossierForm) -> Moment {
+        configuration.office.deadline.due(receivedAt: clock.local(receivedAt), agreedDays: form.agreedDays).moment
+    }
 
     /// The dossier, if the rules allow the transition now.
     func requireState(of code: DossierCode, for transition: Transition) async throws -> DossierRecord {

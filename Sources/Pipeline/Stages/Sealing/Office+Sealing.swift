@@ -1,9 +1,10 @@
 // Sealing: the clerk gives a signed copy its number and the office's seal.
 //
 // Called by `stamp` and by files moved to `awaiting-seal/stamp/`. Trusts the ledger about state and bytes.
-// Promises: everything that can fail (document, certificate, services, place for the seal) is checked before a number is
-// allotted; the number is one transaction of its own, held by none, and a retry gets the same one; the mail is made and
-// frozen before the commit, so that nothing sealed is ever without its message.
+// Promises: everything that can fail (document, certificate, services, place for the seal, address, disk) is checked
+// before a number is allotted; the number is one transaction of its own, held by none, and a retry gets the same one;
+// a number whose document turns out to be unfit stays in the register as VOID; the mail is made and frozen before the
+// commit, so that nothing sealed is ever without its message.
 
 import Certification
 import Ledger
@@ -30,12 +31,14 @@ extension Office {
         var bookID: BookID?
         if let book { bookID = try await ledger.book(named: book, office: configuration.office.code).id }
         let document = try document.take() ?? atDesk(record)
+        try layout.open(.work).requireRoom(forDocumentOf: document.source.size)
         let report = try await inspect(try document.content(), name: document.source.name.display)
         guard let names = CertificationFields.unsealed(among: report.structure.fields) else {
             throw SealingFault.noPlaceForSeal
         }
         // The leader's part of it; what is asked for now is at hand when the seal stands.
         _ = try await validationMaterial(of: report.structure, names)
+        try requireRoom(for: document.source.size)
 
         let occasion = Occasion(at: now, actor: actor)
         let step = try await begin(.stamp, of: code, document)
@@ -62,6 +65,7 @@ extension Office {
             result = try await preserve(document, sealedBy: try await close(signed), of: code, names)
         } catch {
             await abandon(step, because: error, occasion)
+            await giveUpNumber(of: code, because: error, occasion)
             throw error
         }
         let delivery: DeliveryDraft
@@ -71,6 +75,7 @@ extension Office {
         } catch {
             try result.discard()
             await abandon(step, because: error, occasion)
+            await giveUpNumber(of: code, because: error, occasion)
             throw error
         }
         var plan = StepPlan(

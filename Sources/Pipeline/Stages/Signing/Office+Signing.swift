@@ -31,6 +31,7 @@ extension Office {
         let now = clock.now()
         let timestampRoom = try await reserve(for: identity.key, at: now)
         let document = try document.take() ?? atDesk(record)
+        try layout.open(.work).requireRoom(forDocumentOf: document.source.size)
         let placement = record.form.placement ?? configuration.attestation.placement
         let report = try await inspect(
             try document.content(),

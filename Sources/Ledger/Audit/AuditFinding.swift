@@ -23,6 +23,10 @@ package enum AuditFinding: Sendable, Hashable {
     case sealedWithoutNumber(DossierCode)
     /// The book is not what its last event wrote.
     case bookAltered(book: String)
+    /// The events tell of another number of books than there is.
+    case booksMissing(expected: Int, found: Int)
+    /// What was stated when the book was closed is not what its event tells of, or not what was signed.
+    case closingAltered(book: String)
     /// The entry is not what its event wrote.
     case entryAltered(book: String, number: Int, DossierCode)
     /// The books of one series jump over these numbers.
@@ -33,6 +37,14 @@ package enum AuditFinding: Sendable, Hashable {
     case counterWrong(books: String, next: Int, expected: Int)
     /// An event tells of a number that the register does not have.
     case entryMissing(sequence: Int64)
+    /// The delivery is not what its events wrote.
+    case deliveryAltered(DossierCode)
+    /// An event tells of a delivery that is not there.
+    case deliveryMissing(sequence: Int64)
+    /// The counter of dossier codes of an office and day (`G22.99-231126`) is not the last code given.
+    case codeCounterWrong(day: String, last: Int, expected: Int)
+    /// What a restoration said of the gap is not what its event wrote.
+    case restorationAltered(sequence: Int64)
     /// A row holds something that this program never writes.
     case unreadable(place: String)
 
@@ -49,11 +61,17 @@ package enum AuditFinding: Sendable, Hashable {
         case .dossierWithoutEvent: "dossier-without-event"
         case .sealedWithoutNumber: "sealed-without-number"
         case .bookAltered: "book-altered"
+        case .booksMissing: "books-missing"
+        case .closingAltered: "closing-altered"
         case .entryAltered: "entry-altered"
         case .numbersMissing: "numbers-missing"
         case .numberDoubled: "number-doubled"
         case .counterWrong: "counter-wrong"
         case .entryMissing: "entry-missing"
+        case .deliveryAltered: "delivery-altered"
+        case .deliveryMissing: "delivery-missing"
+        case .codeCounterWrong: "code-counter-wrong"
+        case .restorationAltered: "restoration-altered"
         case .unreadable: "unreadable"
         }
     }
@@ -98,6 +116,16 @@ package enum AuditFinding: Sendable, Hashable {
                 vi: "Thông tin của sổ \(book) không khớp với sự kiện cuối của nó.",
                 en: "The row of book \(book) does not agree with its last event."
             )
+        case .booksMissing(let expected, let found):
+            Wording(
+                vi: "Sổ cái có \(found) sổ chứng thực, theo các sự kiện phải là \(expected).",
+                en: "The ledger has \(found) books and should have \(expected) by its events."
+            )
+        case .closingAltered(let book):
+            Wording(
+                vi: "Bản khóa sổ của sổ \(book) không còn như khi khóa sổ.",
+                en: "The closing statement of book \(book) is not what it was when the book was closed."
+            )
         case .entryAltered(let book, let number, let code):
             Wording(
                 vi: "Số \(number) của sổ \(book) (hồ sơ \(code)) không khớp với sự kiện cấp số.",
@@ -119,6 +147,26 @@ package enum AuditFinding: Sendable, Hashable {
             Wording(
                 vi: "Sự kiện \(sequence) cấp một số không có trong sổ.",
                 en: "Event \(sequence) gave a number that the register does not have."
+            )
+        case .deliveryAltered(let code):
+            Wording(
+                vi: "Lượt gửi của hồ sơ \(code) không khớp với sự kiện của nó.",
+                en: "A delivery of dossier \(code) does not agree with its events."
+            )
+        case .deliveryMissing(let sequence):
+            Wording(
+                vi: "Sự kiện \(sequence) nói về một lượt gửi không còn trong sổ cái.",
+                en: "Event \(sequence) tells of a delivery that the ledger does not have."
+            )
+        case .codeCounterWrong(let day, let last, let expected):
+            Wording(
+                vi: "Bộ đếm mã hồ sơ \(day) là \(last), lẽ ra là \(expected).",
+                en: "The counter of dossier codes \(day) is \(last) and should be \(expected)."
+            )
+        case .restorationAltered(let sequence):
+            Wording(
+                vi: "Ghi chép về lần khôi phục (sự kiện \(sequence)) đã bị sửa hoặc xóa.",
+                en: "What is recorded of a restoration (event \(sequence)) was altered or removed."
             )
         case .unreadable(let place):
             Wording(

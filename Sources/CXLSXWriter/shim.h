@@ -1,0 +1,7 @@
+// libxlsxwriter for Swift.
+#ifndef CXLSXWRITER_SHIM_H
+#define CXLSXWRITER_SHIM_H
+
+#include <xlsxwriter.h>
+
+#endif

@@ -1,0 +1,158 @@
+// Restorations: a ledger that took the place of a later one says so, and gives nothing a second time.
+//
+// Called when a backup is put in the place of an office, before the office may go on. Promises: numbers and dossier
+// codes that may have been given after the backup are skipped with a trace in the chain, in the one transaction that
+// tells of the restoration.
+
+import Certification
+import GRDB
+import Hashing
+
+extension Ledger {
+    /// - Returns: the numbers that are skipped because of it.
+    package func recordRestoration(_ draft: RestorationDraft) async throws(LedgerFault) -> [SkippedNumbers] {
+        try await write { database in
+            let events = try database.chainHead().count
+            var row = StoredRow(table: Restoration.table)
+            row.set("events", events)
+            row.set("anchors", draft.anchors)
+            row.set("reason", draft.reason)
+            let note = "\(events): \(draft.reason)"
+            row.set("event", try database.append(.ofOffice(.restored, note, try row.digest(), draft.occasion)))
+            try row.insert(into: database)
+            for code in draft.lastCodes { try database.skipCodes(through: code, draft) }
+            return try draft.positions.compactMap { try database.skipNumbers(until: $0, draft) }
+        }
+    }
+
+    /// The oldest first.
+    package func restorations() async throws(LedgerFault) -> [Restoration] {
+        try await read { database in
+            let sql = """
+                SELECT restoration.*, at, actor FROM restoration JOIN event ON event.sequence = restoration.event
+                ORDER BY event
+                """
+            return try database.rows(sql) { row in
+                Restoration(
+                    at: try row.moment("at"),
+                    actor: try row.value("actor"),
+                    events: try row.value("events"),
+                    anchors: try row.value("anchors"),
+                    reason: try row.value("reason")
+                )
+            }
+        }
+    }
+
+    /// Numbers that no book gives because of restorations, in the order of series and numbers.
+    package func skippedNumbers() async throws(LedgerFault) -> [SkippedNumbers] {
+        try await read { database in
+            try database.rows("\(SkippedNumbers.selection) ORDER BY series, first", [], database.skippedNumbers)
+        }
+    }
+
+    /// Those that stand in one book, in the order of their numbers: a range belongs to the book of its series that began
+    /// last before it.
+    package func skippedNumbers(in book: BookID) async throws(LedgerFault) -> [SkippedNumbers] {
+        try await read { database in
+            let sql = """
+                \(SkippedNumbers.selection) WHERE (SELECT id FROM book
+                    WHERE book.series = skipped.series AND book.first <= skipped.first
+                    ORDER BY book.first DESC, book.id LIMIT 1) = ?
+                ORDER BY skipped.first
+                """
+            return try database.rows(sql, [book.value], database.skippedNumbers)
+        }
+    }
+
+    /// How far the register is, series by series.
+    package func positions() async throws(LedgerFault) -> [SeriesPosition] {
+        try await read { database in
+            try database.rows("SELECT * FROM series ORDER BY id") { row in
+                SeriesPosition(
+                    books: try database.bookNames(of: try row.value("id")),
+                    year: try row.value("year"),
+                    first: try row.value("first"),
+                    next: try row.value("next")
+                )
+            }
+        }
+    }
+}
+
+extension EventRecord.Content {
+    /// What concerns the office as a whole.
+    static func ofOffice(
+        _ kind: EventKind, _ note: String, _ digest: Digest?, _ occasion: Occasion
+    ) -> EventRecord.Content {
+        EventRecord.Content(
+            occasion: occasion,
+            kind: kind,
+            dossier: nil,
+            from: nil,
+            to: nil,
+            fileHash: nil,
+            note: note,
+            recordHash: digest
+        )
+    }
+}
+
+extension SkippedNumbers {
+    fileprivate static let selection = """
+        SELECT skipped.*, event.at FROM skipped JOIN event ON event.sequence = skipped.event
+        """
+}
+
+extension Database {
+    fileprivate func skippedNumbers(row: Row) throws -> SkippedNumbers {
+        SkippedNumbers(
+            books: try bookNames(of: try row.value("series")),
+            first: try row.value("first"),
+            last: try row.value("last"),
+            reason: try row.value("reason"),
+            at: try row.moment("at")
+        )
+    }
+
+    fileprivate func bookNames(of series: Int64) throws -> [String] {
+        try rows("SELECT name FROM book WHERE series = ? ORDER BY id", [series]) { try $0.value("name") }
+    }
+
+    /// - Returns: `nil` when there is nothing to skip, or no such series: its book is not in the backup, either.
+    fileprivate func skipNumbers(until position: SeriesPosition, _ draft: RestorationDraft) throws -> SkippedNumbers? {
+        guard let name = position.books.first,
+            let series = try row(
+                "SELECT series.id, next FROM series JOIN book ON book.series = series.id WHERE book.name = ?", [name])
+        else { return nil }
+        let (id, next): (Int64, Int) = (try series.value("id"), try series.value("next"))
+        guard position.next > next else { return nil }
+        let skipped = SkippedNumbers(
+            books: try bookNames(of: id), first: next, last: position.next - 1, reason: draft.reason,
+            at: draft.occasion.at)
+        var row = StoredRow(table: SkippedNumbers.table)
+        row.set("series", id)
+        row.set("first", skipped.first)
+        row.set("last", skipped.last)
+        row.set("reason", skipped.reason)
+        let note = "\(skipped.books.joined(separator: ", ")): \(skipped.first)–\(skipped.last), \(draft.reason)"
+        row.set("event", try append(.ofOffice(.numbersSkipped, note, try row.digest(), draft.occasion)))
+        try row.insert(into: self)
+        // The constraint asks for a date as soon as numbers are gone; the restoration's own day is not before theirs.
+        let day = draft.occasion.at.local(offsetMinutes: 0).date.iso
+        try run(
+            "UPDATE series SET next = ?, lastDate = coalesce(lastDate, ?) WHERE id = ?", [position.next, day, id])
+        return skipped
+    }
+
+    fileprivate func skipCodes(through code: DossierCode, _ draft: RestorationDraft) throws {
+        try append(.ofOffice(.codesSkipped, "\(code): \(draft.reason)", nil, draft.occasion))
+        try run(
+            """
+            INSERT INTO dossierCounter (office, dayDigits, last) VALUES (?, ?, ?)
+            ON CONFLICT DO UPDATE SET last = max(last, excluded.last)
+            """,
+            [code.office.text, code.dayDigits, code.number]
+        )
+    }
+}

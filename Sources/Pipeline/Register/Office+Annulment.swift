@@ -1,0 +1,45 @@
+// Hủy giá trị: a wrongly certified copy is declared void by the head of the office, and that is published.
+//
+// Called by command only. Promises: once this has returned, the ledger says so for ever, mail that was waiting is not
+// sent any more, and the public list names the copy; a list that could not be written is written at the next look.
+
+import Certification
+import Foundation
+import Ledger
+import Logging
+import Spool
+
+extension Office {
+    func annul(_ code: DossierCode, reason: Reason, actor: String) async throws {
+        _ = try await requireState(of: code, for: .annul)
+        try await ledger.annul(code, reason: reason.text, Occasion(at: clock.now(), actor: actor))
+        do {
+            try await publishAnnulments()
+        } catch {
+            logger.error("annulments are not published", metadata: ["error": "\(Loggable(error))"])
+            throw AnnulmentFault.notPublished(code, file: configuration.register.published)
+        }
+    }
+
+    /// Brings the public list up to date. An office that never annulled anything has none. Blocking.
+    func publishAnnulments() async throws {
+        let annulments = try await ledger.annulments(office: configuration.office.code)
+        let path = configuration.register.published
+        guard let slash = path.lastIndex(of: "/"), let name = FileName(path[path.index(after: slash)...]) else {
+            throw UnexpectedFault(detail: "no place for \(path)")
+        }
+        let list = PublishedAnnulments(
+            office: configuration.office.name,
+            annulled: annulments.map { PublishedAnnulments.Entry($0, clock: clock) }
+        )
+        guard !annulments.isEmpty else { return }
+        let folder = try Directory.make(path: String(path[..<slash]), mode: 0o755)
+        let bytes = try list.bytes()
+        if let status = try folder.status(of: name), status.kind == .regular, status.size == bytes.count,
+            try folder.openRegular(name).bytes(limit: bytes.count) == bytes
+        {
+            return
+        }
+        try folder.replace(name, with: bytes, mode: 0o644)
+    }
+}

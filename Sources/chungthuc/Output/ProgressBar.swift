@@ -1,0 +1,26 @@
+import Foundation
+
+/// How far something long has come, on one line of standard error; nothing where that is no terminal.
+struct ProgressBar {
+    private static let width = 30
+    private let isShown = isatty(STDERR_FILENO) == 1
+    private var last = -1
+
+    mutating func show(_ done: Int, of total: Int) {
+        let percent = total == 0 ? 100 : done * 100 / total
+        guard isShown, percent != last else { return }
+        last = percent
+        let filled = Self.width * percent / 100
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
+        write("\r\(bar) \(percent) %  \(done)/\(total)")
+    }
+
+    /// Clears the line.
+    func end() {
+        if isShown { write("\r\u{1B}[K") }
+    }
+
+    private func write(_ text: String) {
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+}
