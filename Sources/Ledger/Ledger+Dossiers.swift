@@ -54,9 +54,7 @@ extension Ledger {
         try await read { database in
             _ = try database.dossier(code)
             return try database.rows(
-                """
-                SELECT * FROM event WHERE dossier = ? AND kind NOT IN ('queue', 'sent', 'failed') ORDER BY sequence
-                """,
+                "SELECT * FROM event WHERE dossier = ? AND \(EventRecord.isHistory) ORDER BY sequence",
                 [code.text],
                 EventRecord.init(row:)
             )

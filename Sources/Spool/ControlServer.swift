@@ -37,6 +37,7 @@ package final class ControlServer: Sendable {
     private let lock: WorkspaceLock
     private let state: Directory
     private let listener: Descriptor
+    private let executor: any TaskExecutor
     private let handler: @Sendable (ControlRequest) async -> [UInt8]
     private let free = DispatchSemaphore(value: maximumConversations)
     /// Conversations from their acceptance to the end of the answer.
@@ -49,9 +50,11 @@ package final class ControlServer: Sendable {
     /// - Parameters:
     ///   - state: the folder ``SpoolFolder/state``.
     ///   - lock: proof that there is no other server.
+    ///   - executor: where the handler runs; one whose threads others do not block.
     package static func start(
         in state: Directory,
         holding lock: WorkspaceLock,
+        on executor: any TaskExecutor,
         handler: @escaping @Sendable (ControlRequest) async -> [UInt8]
     ) throws(SpoolFault) -> ControlServer {
         if try state.status(of: socketName)?.kind == .socket { try state.remove(socketName) }
@@ -59,6 +62,7 @@ package final class ControlServer: Sendable {
             listener: try ControlSocket.listen(on: socketName, in: state),
             state: state,
             lock: lock,
+            executor: executor,
             handler: handler
         )
         let thread = try BlockingThread("control socket") { server.acceptUntilStopped() }
@@ -70,11 +74,13 @@ package final class ControlServer: Sendable {
         listener: consuming Descriptor,
         state: Directory,
         lock: WorkspaceLock,
+        executor: any TaskExecutor,
         handler: @escaping @Sendable (ControlRequest) async -> [UInt8]
     ) {
         self.listener = listener
         self.state = state
         self.lock = lock
+        self.executor = executor
         self.handler = handler
     }
 
@@ -135,7 +141,7 @@ package final class ControlServer: Sendable {
                 until: .now + Self.patience
             )
         else { return ongoing.leave() }
-        Task { [self] in
+        Task(executorPreference: executor) { [self] in
             let reply = await handler(ControlRequest(bytes: bytes, peer: peer))
             converse { [self] in
                 // A client that is gone will ask again, or look with `show`: what it asked for is done.

@@ -52,7 +52,11 @@ import Testing
         let result = try Tool.run("bash", ["-c", script, "bash", Program.path, office.workspace, "-"] + scans)
         #expect(result.status == 0 && Set(result.output.split(separator: "\n")).count == 6, "\(result)")
         #expect(try office.dossiers("--state", "awaiting-signature").count == 6)
-        if let daemon { #expect(try await daemon.stop() == 0) }
+        if let daemon {
+            // It may have waited for the commands' lock till now.
+            try await daemon.open()
+            #expect(try await daemon.stop() == 0)
+        }
         #expect(try office.run("audit").status == 0)
     }
 

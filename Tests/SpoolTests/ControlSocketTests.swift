@@ -63,7 +63,7 @@ import Testing
     @Test func aRequestIsAnsweredAndThePeerIsKnown() async throws {
         let root = try TemporaryDirectory()
         let state = try Self.state(root)
-        let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { request in
+        let server = try ControlServer.start(in: state, holding: try Self.lock(state), on: Handlers()) { request in
             Array("\(request.peer.userID) ".utf8) + request.bytes
         }
         let large = [UInt8](repeating: 7, count: 900_000)
@@ -86,7 +86,7 @@ import Testing
     @Test func clientsThatSayNothingOrTooMuchDelayNobody() async throws {
         let root = try TemporaryDirectory()
         let state = try Self.state(root)
-        let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { $0.bytes }
+        let server = try ControlServer.start(in: state, holding: try Self.lock(state), on: Handlers()) { $0.bytes }
         let silent = Process()
         silent.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         silent.arguments = [
@@ -113,7 +113,7 @@ import Testing
     @Test func manyClientsAtOnce() async throws {
         let root = try TemporaryDirectory()
         let state = try Self.state(root)
-        let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { request in
+        let server = try ControlServer.start(in: state, holding: try Self.lock(state), on: Handlers()) { request in
             await Task.yield()
             return request.bytes.reversed()
         }
@@ -136,7 +136,7 @@ import Testing
         await #expect(throws: SpoolFault.daemonAbsent(path: state.path)) {
             _ = try await Self.call([], in: state, timeout: .seconds(5))
         }
-        let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { $0.bytes }
+        let server = try ControlServer.start(in: state, holding: try Self.lock(state), on: Handlers()) { $0.bytes }
         #expect(try await Self.call([3], in: state, timeout: .seconds(240)) == [3])
         #expect(try await Self.stop(server))
     }
@@ -144,7 +144,7 @@ import Testing
     @Test func aDaemonThatDoesNotAnswerIsGivenUp() async throws {
         let root = try TemporaryDirectory()
         let state = try Self.state(root)
-        let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { request in
+        let server = try ControlServer.start(in: state, holding: try Self.lock(state), on: Handlers()) { request in
             // The task is over when the test's process is.
             try? await Task.sleep(for: .seconds(3))
             return request.bytes
@@ -160,7 +160,7 @@ import Testing
         let root = try TemporaryDirectory()
         let state = try Self.state(root)
         let (begun, isBegun) = AsyncStream.makeStream(of: Void.self)
-        let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { request in
+        let server = try ControlServer.start(in: state, holding: try Self.lock(state), on: Handlers()) { request in
             isBegun.yield()
             // Work that is under way when the server is told to stop; cut short, there would be no answer.
             try? await Task.sleep(for: .milliseconds(700))
@@ -177,7 +177,7 @@ import Testing
         let state = try Self.state(root)
         let isDone = Mutex(false)
         let (begun, isBegun) = AsyncStream.makeStream(of: Void.self)
-        let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { request in
+        let server = try ControlServer.start(in: state, holding: try Self.lock(state), on: Handlers()) { request in
             isBegun.yield()
             // As above.
             try? await Task.sleep(for: .milliseconds(300))
@@ -195,11 +195,21 @@ import Testing
     @Test func aRequestThatIsTooLongIsToldSo() async throws {
         let root = try TemporaryDirectory()
         let state = try Self.state(root)
-        let server = try ControlServer.start(in: state, holding: try Self.lock(state)) { $0.bytes }
+        let server = try ControlServer.start(in: state, holding: try Self.lock(state), on: Handlers()) { $0.bytes }
         let limit = ControlServer.maximumRequestSize
         await #expect(throws: SpoolFault.requestTooLarge(limit: limit)) {
             _ = try await Self.call([UInt8](repeating: 0, count: limit + 1), in: state, timeout: .seconds(60))
         }
         #expect(try await Self.stop(server))
+    }
+}
+
+/// Threads for the handlers alone: those of the pool may be busy with other tests for minutes.
+private final class Handlers: TaskExecutor {
+    private let queue = DispatchQueue(label: "handlers", attributes: .concurrent)
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }

@@ -11,6 +11,9 @@ extension EventRecord {
         "previousHash",
     ]
 
+    /// What a dossier's history tells; the other events are those of its deliveries, which tell it themselves.
+    static let isHistory = "kind NOT IN ('queue', 'sent', 'failed')"
+
     /// What the first event is chained to.
     static let genesis = [UInt8](repeating: 0, count: Digest.byteCount)
 

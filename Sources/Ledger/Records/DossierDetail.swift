@@ -21,7 +21,10 @@ extension Database {
         let places = Array(repeating: "?", count: records.count).joined(separator: ", ")
         let codes = StatementArguments(records.map(\.code.text))
         let events = try rows(
-            "SELECT * FROM event WHERE dossier IN (\(places)) ORDER BY sequence", codes, EventRecord.init(row:))
+            "SELECT * FROM event WHERE dossier IN (\(places)) AND \(EventRecord.isHistory) ORDER BY sequence",
+            codes,
+            EventRecord.init(row:)
+        )
         let histories = Dictionary(grouping: events) { $0.content.dossier }
         let sent = Dictionary(
             grouping: try deliveries("WHERE dossier IN (\(places)) ORDER BY id", codes), by: \.dossier)

@@ -3,9 +3,7 @@ import Spool
 extension Office {
     /// Answers commands that run beside this process.
     func listen() throws -> ControlServer {
-        try ControlServer.start(in: layout.open(.state), holding: lock) { request in
-            await withTaskExecutorPreference(Threads.shared) { await self.answer(request) }
-        }
+        try ControlServer.start(in: layout.open(.state), holding: lock, on: Threads.shared) { await self.answer($0) }
     }
 
     private func answer(_ request: ControlRequest) async -> [UInt8] {
