@@ -1,6 +1,7 @@
 import Certification
 import Delivery
 import Faults
+import Foundation
 import Glibc
 import Hashing
 import Spool
@@ -78,9 +79,15 @@ enum Probe {
         }
         let duration = ContinuousClock.now - start
         channel.rest()
-        var usage = rusage()
-        guard accepted == count, getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { exit(75) }
-        print(Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18, usage.ru_maxrss)
+        guard accepted == count, let peak = try peakOfMemory() else { exit(75) }
+        print(Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18, peak)
+    }
+
+    /// In KiB. What `getrusage` tells begins with the peak of the process that started this one.
+    private static func peakOfMemory() throws -> Int? {
+        let lines = try String(contentsOfFile: "/proc/self/status", encoding: .utf8).split(separator: "\n")
+        let line = lines.first { $0.hasPrefix("VmHWM:") }
+        return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
     }
 
     /// Refuses `scan.pdf`.
