@@ -160,15 +160,17 @@ import Testing
         let root = try TemporaryDirectory()
         let state = try Self.state(root)
         let (begun, isBegun) = AsyncStream.makeStream(of: Void.self)
+        let (end, mayEnd) = AsyncStream.makeStream(of: Void.self)
         let server = try ControlServer.start(in: state, holding: try Self.lock(state), on: Handlers()) { request in
             isBegun.yield()
             // Work that is under way when the server is told to stop; cut short, there would be no answer.
-            try? await Task.sleep(for: .milliseconds(700))
+            for await _ in end { break }
             return request.bytes
         }
         async let reply = Self.call([1], in: state, timeout: .seconds(240))
         for await _ in begun { break }
         #expect(try await !Self.stop(server, patience: .milliseconds(1)), "it says that somebody is still at work")
+        mayEnd.yield()
         #expect(try await reply == [1])
     }
 
@@ -179,7 +181,7 @@ import Testing
         let (begun, isBegun) = AsyncStream.makeStream(of: Void.self)
         let server = try ControlServer.start(in: state, holding: try Self.lock(state), on: Handlers()) { request in
             isBegun.yield()
-            // As above.
+            // Work that is under way when the server is told to stop.
             try? await Task.sleep(for: .milliseconds(300))
             isDone.withLock { $0 = true }
             return request.bytes
