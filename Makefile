@@ -5,17 +5,17 @@ SHELL := /bin/bash
 
 # What the program needs to be built and to run.
 PACKAGES := pkg-config libssl-dev libqpdf-dev libpoppler-cpp-dev libpango1.0-dev libcairo2-dev \
-	libcurl4-openssl-dev libinotifytools0-dev libp11-kit-dev libsqlite3-dev libqrencode-dev libxlsxwriter-dev poppler-utils \
-	fonts-liberation2 fonts-noto-core fonts-droid-fallback fonts-noto-color-emoji
+	libcurl4-openssl-dev libidn2-dev libinotifytools0-dev libp11-kit-dev libsqlite3-dev libqrencode-dev libxlsxwriter-dev \
+	poppler-utils fonts-liberation2 fonts-noto-core fonts-droid-fallback fonts-noto-color-emoji
 # The third parties that judge the tests.
-JUDGES := curl qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc zbar-tools python3-venv e2fsprogs
+JUDGES := curl qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc zbar-tools python3-venv e2fsprogs postfix
 PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0' 'pyhanko-cli==0.6.0' 'certomancer[web-api]==0.16.0' \
 	'openpyxl==3.1.5'
 
 # Every import must be a declared dependency: the rooms' order depends on it.
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 
-.PHONY: build toolchain deps judges demo test torture corpus bench-register lint clean
+.PHONY: build toolchain deps judges demo test torture mail-torture corpus bench-register lint clean
 
 build: deps
 	@echo '==> Building the program (release; a first build takes some minutes)'
@@ -44,6 +44,13 @@ torture: deps judges
 bench-register: build judges
 	@.ci/install time bc
 	@Tests/Bench/register $(REGISTER)
+
+# 10,000 messages to a server that fails one in five.
+mail-torture: deps judges
+	@echo '==> Building the tests'
+	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
+	@echo '==> Sending 10,000 messages through faults and crashes'
+	@CHUNGTHUC_MAILS=10000 swift test --skip-build --disable-xctest --filter MailTortureTests
 
 # PDFs that others made, difficult ones: CORPUS=/a/folder. The repository holds none.
 CORPUS ?= ../shared/corpus

@@ -27,6 +27,7 @@ let package = Package(
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
         .systemLibrary(name: "CPKCS11", providers: [.apt(["libp11-kit-dev"])]),
 
@@ -76,7 +77,7 @@ let package = Package(
         ),
         .target(
             name: "Delivery",
-            dependencies: ["Faults", "Hashing", "Certification", "Spool", "CCurl"],
+            dependencies: ["Faults", "Hashing", "Certification", "Spool", "CCurl", "CIDN2"],
             swiftSettings: strict
         ),
         .target(
@@ -151,7 +152,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Pipeline", "chungthuc", "PDF", "Certification", "Hashing", "Ledger", "Spool", "Faults", "TestSupport",
+                "Pipeline", "chungthuc", "PDF", "Certification", "Delivery", "Hashing", "Ledger", "Spool", "Faults",
+                "TestSupport",
             ],
             swiftSettings: strict
         ),

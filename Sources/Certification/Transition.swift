@@ -14,7 +14,7 @@ package enum Transition: String, Sendable, Codable, CaseIterable {
     /// The clerk numbers and seals it.
     case stamp
     case deliver
-    /// Delivery gives up.
+    /// Delivery gives up, or the mail came back.
     case giveUp = "give-up"
     case resend
     /// Hủy giá trị.
@@ -40,7 +40,7 @@ package enum Transition: String, Sendable, Codable, CaseIterable {
         case (.cancel, .scanned), (.cancel, .rejected): .cancelled
         case (.stamp, .awaitingSeal): .outbox
         case (.deliver, .outbox): .delivered
-        case (.giveUp, .outbox): .undeliverable
+        case (.giveUp, .outbox), (.giveUp, .delivered): .undeliverable
         case (.resend, .delivered), (.resend, .undeliverable): .outbox
         case (.annul, .outbox), (.annul, .delivered), (.annul, .undeliverable): .annulled
         default: nil

@@ -7,15 +7,24 @@ package enum DeliveryOutcome: Hashable, Sendable {
     case accepted(detail: String)
     /// Not now; the same bytes may be tried again.
     case retryLater(Wording)
+    /// Not now, and nothing else by this way either: the server is down, or does not let us in.
+    case unavailable(Wording)
     /// Never; a person must act.
     case refused(Wording)
 }
 
-/// One way to a recipient.
+/// One way by which mail goes.
 package protocol DeliveryChannel: Sendable {
-    /// As in the ledger's `channel`: `maildir`.
+    /// `maildir`, `smtp`.
     var name: String { get }
 
     /// Tries once. Blocking, within the limits of time that the channel keeps.
     func deliver(_ message: FrozenMessage, to recipient: EmailAddress) -> DeliveryOutcome
+
+    /// Lets go of what was kept open for the next message. Blocking.
+    func rest()
+}
+
+extension DeliveryChannel {
+    package func rest() {}
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Hashing
 import Spool
 
@@ -28,5 +29,19 @@ package struct FrozenMessage: Sendable {
         self.name = name
         self.digest = digest
         self.isRepeated = isRepeated
+    }
+}
+
+extension FrozenMessage {
+    /// What trouble with files means for the delivery.
+    func outcome(of fault: SpoolFault) -> DeliveryOutcome {
+        switch fault {
+        case .digestMismatch, .notRegular, .system(.open, directory.describe(name), ENOENT):
+            // The frozen message itself is damaged or gone.
+            .refused(fault.message)
+        default:
+            // A full disk, a missing permission: what an administrator mends, after which it goes by itself.
+            .retryLater(fault.message)
+        }
     }
 }

@@ -14,8 +14,7 @@ extension Ledger {
         try await read { database in
             try database.deliveries(
                 """
-                WHERE status = 'PENDING' AND dueAt <= ? AND NOT EXISTS (SELECT 1 FROM dossier
-                    WHERE code = delivery.dossier AND state = 'annulled') ORDER BY dueAt, id LIMIT ?
+                WHERE status = 'PENDING' AND dueAt <= ? AND \(DeliveryRecord.isWanted) ORDER BY dueAt, id LIMIT ?
                 """,
                 [moment.milliseconds, limit]
             )

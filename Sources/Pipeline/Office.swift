@@ -15,6 +15,7 @@ package final class Office: Sendable {
     let ledger: Ledger
     let keyring: Keyring
     let services: SignatureServices
+    let channels: DeliveryChannels
     let inspector: Inspector
     let clock: OfficeClock
     let logger: Logger
@@ -115,6 +116,7 @@ package final class Office: Sendable {
         self.ledger = ledger
         self.keyring = keyring
         self.services = services
+        channels = DeliveryChannels(configuration)
         self.inspector = inspector
         self.clock = clock
         self.lock = lock

@@ -17,7 +17,7 @@ struct Chungthuc: AsyncParsableCommand {
             CommandGroup(name: "Bắt đầu:", subcommands: [Init.self, Demo.self, Run.self]),
             CommandGroup(name: "Cán bộ tư pháp:", subcommands: [Submit.self, Edit.self, Cancel.self]),
             CommandGroup(name: "Lãnh đạo:", subcommands: [Sign.self, Reject.self, Annul.self]),
-            CommandGroup(name: "Văn thư:", subcommands: [Stamp.self, Resend.self, Book.self]),
+            CommandGroup(name: "Văn thư:", subcommands: [Stamp.self, Resend.self, Preview.self, Book.self]),
             CommandGroup(
                 name: "Theo dõi, kiểm tra:",
                 subcommands: [

@@ -17,6 +17,7 @@ import Testing
         (.stamp, .awaitingSeal, .outbox),
         (.deliver, .outbox, .delivered),
         (.giveUp, .outbox, .undeliverable),
+        (.giveUp, .delivered, .undeliverable),
         (.resend, .delivered, .outbox),
         (.resend, .undeliverable, .outbox),
         (.annul, .outbox, .annulled),

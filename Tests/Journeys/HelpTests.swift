@@ -5,9 +5,10 @@ import Testing
 /// What people read first. `CHUNGTHUC_RECORD=1 swift test --filter HelpTests` writes the snapshots anew.
 @Suite(.blocking) struct HelpTests {
     private static let commands = [
-        "", "init", "run", "submit", "edit", "sign", "reject", "cancel", "stamp", "resend", "annul", "list", "show",
-        "verify", "audit", "backup", "restore", "book", "book add", "book edit", "book list", "book show",
-        "book close", "book delete", "book export", "seals", "seals check", "doctor", "demo",
+        "", "init", "run", "submit", "edit", "sign", "reject", "cancel", "stamp", "resend", "preview", "preview mail",
+        "preview message", "annul", "list", "show", "verify", "audit", "backup", "restore", "book", "book add",
+        "book edit", "book list", "book show", "book close", "book delete", "book export", "seals", "seals check",
+        "doctor", "demo",
     ]
 
     @Test(arguments: commands)

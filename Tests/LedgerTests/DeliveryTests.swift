@@ -67,4 +67,63 @@ import Testing
         }
         #expect(try await office.ledger.dossier(code).state == .delivered)
     }
+
+    @Test func whatCameBackIsUnderTheChain() async throws {
+        let office = try TestOffice()
+        _ = try await office.addBook("598")
+        let code = try await office.sealed("scan.pdf")
+        let delivery = try #require(try await office.ledger.deliveries(of: code).first)
+        let messageID = delivery.draft.messageID
+        #expect(
+            try await office.ledger.recordBounce(messageID: messageID, reason: "sớm", at: office.moment(after: 11))
+                == nil)
+        _ = try await office.ledger.beginAttempt(delivery.id, at: office.moment(after: 11))
+        _ = try await office.ledger.recordAttempt(
+            delivery.id, .accepted(detail: "250 ok"), at: office.moment(after: 12))
+        try await office.advance(code, .deliver)
+        #expect(
+            try await office.ledger.recordBounce(messageID: messageID, reason: "550", at: office.moment(after: 13))
+                == code)
+        #expect(
+            try await office.ledger.recordBounce(messageID: messageID, reason: "550", at: office.moment(after: 14))
+                == nil)
+        let record = try #require(try await office.ledger.deliveries(of: code).first)
+        #expect(record.status == .failed && record.attempts.map(\.result) == [.accepted, .refused])
+        let told = try office.sqlite("SELECT kind FROM event WHERE kind IN ('sent', 'failed') ORDER BY sequence").output
+        #expect(told == "sent\nfailed\n")
+        #expect(try await office.ledger.dossiersDecided() == [code])
+        #expect(try await office.findings() == [])
+    }
+
+    @Test(arguments: [
+        "UPDATE deliveryAttempt SET detail = 'x' WHERE number = 1",
+        "UPDATE deliveryAttempt SET detail = 'x' WHERE number = 2", "DELETE FROM deliveryAttempt WHERE number = 2",
+        "UPDATE delivery SET status = 'SENT', decidedEvent = acceptedEvent, acceptedEvent = NULL",
+        "UPDATE delivery SET acceptedEvent = NULL",
+    ])
+    func aReturnThatWasEditedIsFound(sql: String) async throws {
+        let office = try TestOffice()
+        _ = try await office.addBook("598")
+        let code = try await office.sealed("scan.pdf")
+        let delivery = try #require(try await office.ledger.deliveries(of: code).first)
+        _ = try await office.ledger.beginAttempt(delivery.id, at: office.moment(after: 11))
+        _ = try await office.ledger.recordAttempt(
+            delivery.id, .accepted(detail: "250 ok"), at: office.moment(after: 12))
+        _ = try await office.ledger.recordBounce(
+            messageID: delivery.draft.messageID, reason: "550", at: office.moment(after: 13))
+        #expect(try office.sqlite(sql).status == 0)
+        #expect(try await office.findings() != [])
+    }
+
+    @Test func whatWasAnnulledWaitsForNothing() async throws {
+        let office = try TestOffice()
+        _ = try await office.addBook("598")
+        let code = try await office.sealed("scan.pdf")
+        #expect(try await office.ledger.nextDelivery() != nil)
+        #expect(try await office.ledger.waitingDeliveries(createdBy: office.moment(after: 60)).count == 1)
+        try await office.ledger.annul(code, reason: "nhầm", office.occasion(after: 11))
+        #expect(try await office.ledger.nextDelivery() == nil)
+        #expect(try await office.ledger.waitingDeliveries(createdBy: office.moment(after: 60)).isEmpty)
+        #expect(try await office.ledger.dossiersDecided().isEmpty)
+    }
 }

@@ -1,6 +1,7 @@
 import Certification
 import Delivery
 import Faults
+import Foundation
 import Glibc
 import Hashing
 import Spool
@@ -13,6 +14,7 @@ enum Probe {
         switch (arguments.first, arguments.count) {
         case ("step", 4): try step(from: arguments[1], work: arguments[2], to: arguments[3])
         case ("maildir", 5): try await deliver(arguments[1], arguments[2], hash: arguments[3], to: arguments[4])
+        case ("mail", 5): try await mail(arguments[1], count: arguments[2], size: arguments[3], by: arguments[4])
         case ("aside", 3): try setAside(from: arguments[1], to: arguments[2])
         case ("watch", 2): try await watch(arguments[1])
         case ("lock", 2): try lock(arguments[1])
@@ -45,6 +47,47 @@ enum Probe {
         )
         let outcome = MaildirChannel(path: maildir).deliver(message, to: try EmailAddress("a@example.vn"))
         guard case .accepted = outcome else { exit(75) }
+    }
+
+    /// Sends a message of a size several times by several connections; prints seconds, and the peak of memory in KiB.
+    private static func mail(_ folder: String, count: String, size: String, by url: String) async throws {
+        guard let count = Int(count), let size = Int(size), let id = MessageID("1@example.vn") else { exit(64) }
+        let settings = SMTPSettings(url: url, encryption: .none, sender: try EmailAddress("a@example.vn"))
+        let channel = SMTPChannel(settings)
+        let folder = try Directory.open(path: folder)
+        var file = try folder.create("mail.eml")
+        let line = Array(repeating: UInt8(ascii: "x"), count: 76) + [UInt8(ascii: "\n")]
+        let piece = Array(repeatElement(line, count: 1000).joined())
+        try file.write(Array("Message-ID: <1@example.vn>\n\n".utf8))
+        while file.size < size {
+            try file.write(piece.prefix((size - file.size) / line.count * line.count + line.count))
+        }
+        let message = FrozenMessage(
+            messageID: id, date: 0, directory: folder, name: "mail.eml", digest: try file.sync().digest,
+            isRepeated: false)
+        let recipient = try EmailAddress("b@example.vn")
+        let start = ContinuousClock.now
+        let accepted = await withTaskGroup(of: Int.self) { group in
+            for worker in 0..<settings.connections {
+                group.addTask {
+                    stride(from: worker, to: count, by: settings.connections).count { _ in
+                        if case .accepted = channel.deliver(message, to: recipient) { true } else { false }
+                    }
+                }
+            }
+            return await group.reduce(0, +)
+        }
+        let duration = ContinuousClock.now - start
+        channel.rest()
+        guard accepted == count, let peak = try peakOfMemory() else { exit(75) }
+        print(Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18, peak)
+    }
+
+    /// In KiB. What `getrusage` tells begins with the peak of the process that started this one.
+    private static func peakOfMemory() throws -> Int? {
+        let lines = try String(contentsOfFile: "/proc/self/status", encoding: .utf8).split(separator: "\n")
+        let line = lines.first { $0.hasPrefix("VmHWM:") }
+        return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
     }
 
     /// Refuses `scan.pdf`.

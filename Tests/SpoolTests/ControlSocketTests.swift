@@ -163,7 +163,7 @@ import Testing
         let (end, mayEnd) = AsyncStream.makeStream(of: Void.self)
         let server = try ControlServer.start(in: state, holding: try Self.lock(state), on: Handlers()) { request in
             isBegun.yield()
-            // Work that is under way when the server is told to stop.
+            // Work that is under way when the server is told to stop; cut short, there would be no answer.
             for await _ in end { break }
             return request.bytes
         }
@@ -181,7 +181,7 @@ import Testing
         let (begun, isBegun) = AsyncStream.makeStream(of: Void.self)
         let server = try ControlServer.start(in: state, holding: try Self.lock(state), on: Handlers()) { request in
             isBegun.yield()
-            // As above.
+            // Work that is under way when the server is told to stop.
             try? await Task.sleep(for: .milliseconds(300))
             isDone.withLock { $0 = true }
             return request.bytes

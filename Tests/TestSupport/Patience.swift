@@ -1,6 +1,10 @@
 /// What a test waited for did not come about.
 package struct DidNotHappen: Error, CustomStringConvertible {
     package let description: String
+
+    package init(description: String) {
+        self.description = description
+    }
 }
 
 /// Waits for what happens in its own time; minutes are for machines that are busy.

@@ -269,24 +269,23 @@ EDITS = [
 """,
     ),
     Edit(
-        P + "Stages/Dispatch/Office+Dispatch.swift",
-        "        let outcome: AttemptOutcome\n        switch send(delivery) {\n",
-        """        let outcome: AttemptOutcome
+        P + "Stages/Dispatch/Office+Attempts.swift",
+        "        let result: DeliveryOutcome\n        if let trouble",
+        """        let result: DeliveryOutcome
         if on("sent-before-accepted") {
             _ = try await ledger.recordAttempt(delivery.id, .accepted(detail: ""), at: clock.now())
-            _ = send(delivery)
+            _ = await send(delivery)
             return
         }
-        switch send(delivery) {
-""",
+        if let trouble""",
     ),
     Edit(
-        P + "Stages/Dispatch/Office+Dispatch.swift",
-        "        let frozen = try message.freeze(attaching: copy, expecting: digest, in: messages, as: name)\n",
-        """        let frozen = try message.freeze(attaching: copy, expecting: digest, in: messages, as: name)
-        if on("mail-not-frozen-in-time") {
-            let (hash, bytes) = (frozen.digest, try messages.openRegular(name).bytes(limit: 1 << 26))
-            try frozen.discard()
+        P + "Stages/Dispatch/Office+Freezing.swift",
+        '        return DeliveryDraft(\n            recipient: route?.recipient ?? "",\n',
+        """        if on("mail-not-frozen-in-time") {
+            let (name, hash, messages) = (file.name, file.digest, try layout.open(.messages))
+            let bytes = try messages.openRegular(name).bytes(limit: 1 << 26)
+            try file.discard()
             Task {
                 try await Task.sleep(for: .milliseconds(30))
                 var late = try messages.create(name)
@@ -294,12 +293,14 @@ EDITS = [
                 _ = try late.sync()
             }
             return DeliveryDraft(
-                recipient: recipient.text,
-                channel: .email,
+                recipient: route?.recipient ?? "",
+                channel: route?.channel ?? .email,
                 messageID: messageID.text,
                 message: MessageFile(name: name.bytes, hash: hash)
             )
         }
+        return DeliveryDraft(
+            recipient: route?.recipient ?? "",
 """,
     ),
     Edit(

@@ -13,12 +13,14 @@ enum HeaderField {
         return start + encodedWords(text, column: start.utf8.count) + "\n"
     }
 
-    /// A field of one address: From, To, Reply-To. An address with letters beyond ASCII stays UTF-8 (RFC 6532).
+    /// A field of one address: From, To, Reply-To. Letters beyond ASCII stay UTF-8 before the `@` only (RFC 6532).
     static func address(_ name: String, _ mailbox: Mailbox) -> String {
         let start = name + ": "
-        let address = "<\(mailbox.address.text)>"
+        // A domain that cannot exist is refused when the message is sent.
+        let text = InternetAddress(mailbox.address)?.text ?? mailbox.address.text
+        let address = "<\(text)>"
         let phrase = singleLine(mailbox.name)
-        if phrase.isEmpty { return start + mailbox.address.text + "\n" }
+        if phrase.isEmpty { return start + text + "\n" }
         if !needsEncoding(phrase), start.utf8.count + phrase.utf8.count < lineLength {
             let quoted = phrase.map { "\\\"".contains($0) ? "\\\($0)" : String($0) }.joined()
             return "\(start)\"\(quoted)\"\n \(address)\n"

@@ -29,6 +29,13 @@ extension MailMessage {
         return try file.sync()
     }
 
+    /// The same for a message without an attachment. Blocking.
+    package func freeze(in messages: Directory, as name: FileName) throws(SpoolFault) -> SyncedFile {
+        var file = try messages.create(name)
+        try file.write(beginning(boundary: try boundary()))
+        return try file.sync()
+    }
+
     /// `=_` occurs neither in quoted-printable nor in base64, so no part can contain the boundary.
     private func boundary() throws(SpoolFault) -> String {
         do { return "=_" + (try SHA256.digest(of: messageID.text.utf8)).hex.prefix(32) } catch {

@@ -1,7 +1,7 @@
 import Certification
 import Hashing
 
-/// A mail with one PDF attached (RFC 5322, MIME by RFC 2045 to 2049), before it is frozen.
+/// A mail, mostly with one PDF attached (RFC 5322, MIME by RFC 2045 to 2049), before it is frozen.
 package struct MailMessage: Hashable, Sendable {
     package let messageID: MessageID
     package let date: LocalTime
@@ -12,8 +12,10 @@ package struct MailMessage: Hashable, Sendable {
     package let subject: String
     /// Plain text.
     package let text: String
-    /// As the recipient shall see it; any text is safe.
-    package let attachmentName: String
+    /// The same as a web page, for programs that show one.
+    package let html: String?
+    /// As the recipient shall see it; any text is safe. Without a name nothing is attached.
+    package let attachmentName: String?
 
     package init(
         messageID: MessageID,
@@ -23,7 +25,8 @@ package struct MailMessage: Hashable, Sendable {
         replyTo: Mailbox? = nil,
         subject: String,
         text: String,
-        attachmentName: String
+        html: String? = nil,
+        attachmentName: String?
     ) {
         self.messageID = messageID
         self.date = date
@@ -32,14 +35,26 @@ package struct MailMessage: Hashable, Sendable {
         self.replyTo = replyTo
         self.subject = subject
         self.text = text
+        self.html = html
         self.attachmentName = attachmentName
     }
 
     /// Everything before the attachment's bytes. Lines end with `\n`, as in a Maildir.
     func beginning(boundary: String) -> [UInt8] {
+        guard let attachmentName else { return Array(header.utf8) + bodyPart(boundary: boundary) }
         let name = AttachmentName(attachmentName)
-        let header =
-            HeaderField.structured("Date", dateText)
+        let attachmentPart =
+            "\n--\(boundary)\nContent-Type: application/pdf;\(name.contentTypeParameter)\n"
+            + "Content-Transfer-Encoding: base64\nContent-Disposition: attachment;\(name.dispositionParameters)\n\n"
+        return Array((header + Self.multipart("mixed", boundary) + "\n--\(boundary)\n").utf8)
+            + bodyPart(boundary: "\(boundary)_body") + Array(attachmentPart.utf8)
+    }
+
+    func ending(boundary: String) -> [UInt8] { Array("\n--\(boundary)--\n".utf8) }
+
+    /// The fields of the message, without those of its content.
+    private var header: String {
+        HeaderField.structured("Date", dateText)
             + HeaderField.address("From", from)
             + HeaderField.address("To", to)
             + (replyTo.map { HeaderField.address("Reply-To", $0) } ?? "")
@@ -49,16 +64,24 @@ package struct MailMessage: Hashable, Sendable {
             + HeaderField.structured("Auto-Submitted", "auto-generated")
             + HeaderField.structured("Content-Language", "vi")
             + HeaderField.structured("MIME-Version", "1.0")
-            + HeaderField.structured("Content-Type", "multipart/mixed;\n boundary=\"\(boundary)\"")
-        let textPart =
-            "\n--\(boundary)\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
-        let attachmentPart =
-            "\n--\(boundary)\nContent-Type: application/pdf;\(name.contentTypeParameter)\n"
-            + "Content-Transfer-Encoding: base64\nContent-Disposition: attachment;\(name.dispositionParameters)\n\n"
-        return Array((header + textPart).utf8) + QuotedPrintable.encode(text) + Array(attachmentPart.utf8)
     }
 
-    func ending(boundary: String) -> [UInt8] { Array("\n--\(boundary)--\n".utf8) }
+    /// The text, with its fields: alone, or with the web page beside it (RFC 2046, 5.1.4).
+    private func bodyPart(boundary: String) -> [UInt8] {
+        guard let html else { return Self.textPart("plain", text) }
+        return Array((Self.multipart("alternative", boundary) + "\n--\(boundary)\n").utf8)
+            + Self.textPart("plain", text) + Array("\n--\(boundary)\n".utf8) + Self.textPart("html", html)
+            + Array("\n--\(boundary)--\n".utf8)
+    }
+
+    private static func multipart(_ kind: String, _ boundary: String) -> String {
+        HeaderField.structured("Content-Type", "multipart/\(kind);\n boundary=\"\(boundary)\"")
+    }
+
+    private static func textPart(_ kind: String, _ text: String) -> [UInt8] {
+        Array("Content-Type: text/\(kind); charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n".utf8)
+            + QuotedPrintable.encode(text)
+    }
 
     /// RFC 5322, 3.3: `Mon, 23 Nov 2026 09:30:00 +0700`.
     private var dateText: String {

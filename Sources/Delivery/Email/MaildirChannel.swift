@@ -27,14 +27,7 @@ package struct MaildirChannel: DeliveryChannel {
             try put(message, as: name)
             return .accepted(detail: "new/\(name.display)")
         } catch {
-            switch error {
-            case .digestMismatch, .notRegular, .system(.open, message.directory.describe(message.name), ENOENT):
-                // The frozen message itself is damaged or gone.
-                return .refused(error.message)
-            default:
-                // A full disk, a missing permission: what an administrator mends, after which it goes by itself.
-                return .retryLater(error.message)
-            }
+            return message.outcome(of: error)
         }
     }
 

@@ -21,38 +21,34 @@ package struct HTTPClient: Sendable {
 
     /// Blocking.
     package func perform(_ request: HTTPRequest) throws(HTTPFailure) -> HTTPReply {
-        guard CurlLibrary.isReady, let handle = curl_easy_init() else {
+        guard let handle = CurlHandle() else {
             throw HTTPFailure(detail: "libcurl does not start", isCancelled: false)
         }
-        defer { curl_easy_cleanup(handle) }
         var headers: UnsafeMutablePointer<curl_slist>?
         defer { curl_slist_free_all(headers) }
-        if case .post(_, let type) = request.method {
-            // An empty Expect: servers of few words are not asked whether they would take the body.
-            for header in ["Content-Type: \(type)", "Expect:"] { headers = curl_slist_append(headers, header) }
-        }
+        for header in Self.headers(of: request) { headers = curl_slist_append(headers, header) }
         let reception = Reception(limit: request.largestReply)
         let code = try withExtendedLifetime(reception) { () throws(HTTPFailure) in
-            guard configure(handle, for: request), chungthuc_curl_set_headers(handle, headers) == CURLE_OK else {
+            guard configure(handle, for: request), chungthuc_curl_set_headers(handle.raw, headers) == CURLE_OK else {
                 throw HTTPFailure(detail: "libcurl lacks an option", isCancelled: false)
             }
-            return transfer(handle, request.method, into: reception)
+            return transfer(handle.raw, request.method, into: reception)
         }
         guard code == CURLE_OK else {
             let reason = reception.isTooLarge ? "the reply is too large" : String(cString: curl_easy_strerror(code))
             throw HTTPFailure(detail: reason, isCancelled: code == CURLE_ABORTED_BY_CALLBACK)
         }
         var status = 0
-        chungthuc_curl_status(handle, &status)
+        chungthuc_curl_status(handle.raw, &status)
         return HTTPReply(status: status, body: reception.body)
     }
 
-    private func configure(_ handle: UnsafeMutableRawPointer, for request: HTTPRequest) -> Bool {
-        let limit = Self.milliseconds(request.limit)
+    private func configure(_ handle: borrowing CurlHandle, for request: HTTPRequest) -> Bool {
+        let limit = request.limit.milliseconds
         var numbers: [(CURLoption, Int)] = [
             (CURLOPT_NOSIGNAL, 1),
             (CURLOPT_TIMEOUT_MS, limit),
-            (CURLOPT_CONNECTTIMEOUT_MS, min(limit, Self.milliseconds(Self.connectLimit))),
+            (CURLOPT_CONNECTTIMEOUT_MS, min(limit, Self.connectLimit.milliseconds)),
             (CURLOPT_MAXREDIRS, Self.redirections),
         ]
         if case .get = request.method { numbers.append((CURLOPT_FOLLOWLOCATION, 1)) }
@@ -63,8 +59,19 @@ package struct HTTPClient: Sendable {
             (CURLOPT_USERAGENT, "chungthuc"),
         ]
         if let authorities { texts.append((CURLOPT_CAINFO, authorities)) }
-        return numbers.allSatisfy { chungthuc_curl_set_number(handle, $0, $1) == CURLE_OK }
-            && texts.allSatisfy { chungthuc_curl_set_text(handle, $0, $1) == CURLE_OK }
+        return handle.set(numbers: numbers, texts: texts)
+    }
+
+    private static func headers(of request: HTTPRequest) -> [String] {
+        let own = request.headers.map { "\($0.name): \(HeaderField.singleLine($0.value))" }
+        let type: String
+        switch request.method {
+        case .get: return own
+        case .post(_, let posted): type = posted
+        case .upload(let upload): type = upload.type
+        }
+        // An empty Expect: servers of few words are not asked whether they would take the body.
+        return own + ["Content-Type: \(type)", "Expect:"]
     }
 
     private func transfer(
@@ -77,15 +84,22 @@ package struct HTTPClient: Sendable {
         guard code == CURLE_OK else { return code }
         code = chungthuc_curl_set_pulse(handle) { _, _, _, _, _ in Task.isCancelled ? 1 : 0 }
         guard code == CURLE_OK else { return code }
-        guard case .post(let body, _) = method else { return curl_easy_perform(handle) }
-        return body.withUnsafeBytes { bytes in
-            let code = chungthuc_curl_set_body(handle, bytes.baseAddress, curl_off_t(bytes.count))
-            return code == CURLE_OK ? curl_easy_perform(handle) : code
+        switch method {
+        case .get:
+            return curl_easy_perform(handle)
+        case .post(let body, _):
+            return body.withUnsafeBytes { bytes in
+                let code = chungthuc_curl_set_body(handle, bytes.baseAddress, curl_off_t(bytes.count))
+                return code == CURLE_OK ? curl_easy_perform(handle) : code
+            }
+        case .upload(let upload):
+            let emission = Emission(upload)
+            return withExtendedLifetime(emission) {
+                let context = Unmanaged.passUnretained(emission).toOpaque()
+                let code = chungthuc_curl_set_source(handle, curl_off_t(upload.size), Emission.source, context)
+                return code == CURLE_OK ? curl_easy_perform(handle) : code
+            }
         }
-    }
-
-    private static func milliseconds(_ duration: Duration) -> Int {
-        Int(duration.components.seconds) * 1000 + Int(duration.components.attoseconds / 1_000_000_000_000_000)
     }
 }
 
@@ -113,9 +127,4 @@ private final class Reception {
         body.append(contentsOf: bytes)
         return bytes.count
     }
-}
-
-/// libcurl's own set-up, once for the life of the process.
-private enum CurlLibrary {
-    static let isReady = chungthuc_curl_global_init() == CURLE_OK
 }

@@ -3,6 +3,8 @@ package struct HTTPRequest: Sendable {
     package enum Method: Sendable {
         case get
         case post([UInt8], type: String)
+        /// A body that is too large to be held.
+        case upload(HTTPUpload)
     }
 
     /// `http:` or `https:`.
@@ -12,12 +14,21 @@ package struct HTTPRequest: Sendable {
     package var limit: Duration
     /// Octets; a larger reply is broken off.
     package var largestReply: Int
+    /// Beside those of the body; values cannot end a line.
+    package var headers: [(name: String, value: String)]
 
-    package init(url: String, method: Method, limit: Duration, largestReply: Int) {
+    package init(
+        url: String,
+        method: Method,
+        limit: Duration,
+        largestReply: Int,
+        headers: [(name: String, value: String)] = []
+    ) {
         self.url = url
         self.method = method
         self.limit = limit
         self.largestReply = largestReply
+        self.headers = headers
     }
 }
 

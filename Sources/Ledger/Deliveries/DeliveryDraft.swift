@@ -3,7 +3,7 @@ import Hashing
 
 /// Something to be sent to one recipient.
 package struct DeliveryDraft: Sendable, Hashable {
-    /// E-mail address, or the number of the account.
+    /// E-mail address, telephone number, or the number of the account.
     package let recipient: String
     package let channel: DeliveryChannelKind
     package let purpose: DeliveryPurpose
@@ -31,12 +31,19 @@ package struct DeliveryDraft: Sendable, Hashable {
 package enum DeliveryChannelKind: String, Sendable, Codable, CaseIterable {
     case email
     case account
+    case sms
+    /// A notice in the account, beside the copy itself.
+    case accountNotice = "account-notice"
 }
 
 /// What is sent.
 package enum DeliveryPurpose: String, Sendable, Codable, CaseIterable {
     /// The certified copy.
     case result
+    /// The news that the copy is there.
+    case ready
+    /// The news that the copy could not be delivered.
+    case deliveryFailed = "delivery-failed"
 }
 
 /// The message as it goes out, every time the same bytes.

@@ -13,9 +13,15 @@ extension DeliveryRecord {
         "dossier", "recipient", "purpose", "round", "channel", "messageID", "messageName", "messageHash", "createdAt",
     ]
 
+    /// What is still to be sent when it waits: nothing of what was annulled.
+    static let isWanted = """
+        NOT EXISTS (SELECT 1 FROM dossier WHERE code = delivery.dossier AND state = 'annulled')
+        """
+
     /// What the event of its end covers: how it ended, and every attempt.
-    static func outcomeDigest(of row: Row, attempts: [Row]) throws -> Digest {
-        var outcome = StoredRow(table: table, row: row, columns: hashedColumns + ["status"])
+    static func outcomeDigest(of row: Row, _ status: DeliveryStatus, attempts: [Row]) throws -> Digest {
+        var outcome = StoredRow(table: table, row: row, columns: hashedColumns)
+        outcome.set("status", status.rawValue)
         for attempt in attempts {
             let stored = StoredRow(
                 table: "deliveryAttempt", row: attempt, columns: ["number", "at", "result", "detail"])
@@ -48,13 +54,13 @@ extension Database {
         guard let delivery = try row("SELECT * FROM delivery WHERE id = ?", [id.value]) else {
             throw LedgerFault.unknownDelivery
         }
-        let isSent = try delivery.value("status") == DeliveryStatus.sent.rawValue
+        let status: DeliveryStatus = try delivery.value("status") { DeliveryStatus(rawValue: $0) }
         let event = try append(
             .ofDelivery(
-                isSent ? .deliverySent : .deliveryFailed,
+                status == .sent ? .deliverySent : .deliveryFailed,
                 try delivery.code("dossier"),
                 try delivery.value("round"),
-                try DeliveryRecord.outcomeDigest(of: delivery, attempts: try attempts(of: id.value)),
+                try DeliveryRecord.outcomeDigest(of: delivery, status, attempts: try attempts(of: id.value)),
                 occasion
             )
         )

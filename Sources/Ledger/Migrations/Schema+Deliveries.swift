@@ -28,4 +28,12 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
 
         """
+
+    /// Of what was accepted and came back: the event that told of the acceptance.
+    static let returns = """
+        ALTER TABLE delivery ADD COLUMN acceptedEvent INTEGER REFERENCES event (sequence);
+        CREATE UNIQUE INDEX delivery_by_accepted_event ON delivery (acceptedEvent);
+        CREATE INDEX delivery_failed ON delivery (dossier) WHERE status = 'FAILED';
+
+        """
 }

@@ -18,6 +18,9 @@ enum Schema {
             try database.execute(sql: books)
             try database.indexDossiers()
         }
+        migrator.registerMigration("deliveries: failed ones are found, and what came back") { database in
+            try database.execute(sql: returns)
+        }
         return migrator
     }
 

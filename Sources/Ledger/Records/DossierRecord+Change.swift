@@ -42,7 +42,9 @@ extension DossierRecord {
             sealedAt = occasion.at
         case .deliver:
             deliveredAt = occasion.at
-        case .takeIn, .reject, .cancel, .giveUp, .resend, .annul:
+        case .giveUp:
+            deliveredAt = nil
+        case .takeIn, .reject, .cancel, .resend, .annul:
             break
         }
     }

@@ -1,3 +1,4 @@
+import Delivery
 import Spool
 
 /// What of an office's configuration goes into a backup, and what must not.
@@ -23,6 +24,9 @@ struct BackupConfiguration {
                 files += [token.certificateFile].compactMap { $0 }
             }
         }
+        secrets += configuration.servers.compactMap(\.secret)
+        files +=
+            configuration.servers.compactMap(\.authorities) + [configuration.notifications.optOut].compactMap { $0 }
         self.files = files
         let workspace = workspace
         leftOut = Array(Set(secrets.map { Self.relative($0, to: workspace) })).sorted()
@@ -43,5 +47,19 @@ struct BackupConfiguration {
 
     private static func relative(_ path: String, to workspace: String) -> String {
         path.hasPrefix(workspace + "/") ? String(path.dropFirst(workspace.count + 1)) : path
+    }
+}
+
+extension PipelineConfiguration {
+    /// The files of the servers that are sent to.
+    fileprivate var servers: [(secret: String?, authorities: String?)] {
+        var servers: [(secret: String?, authorities: String?)] = []
+        if case .smtp(let smtp) = delivery.email.transport { servers.append((smtp.passwordFile, smtp.authorities)) }
+        var services: [WebService] = []
+        if case .http(let service)? = delivery.account { services.append(service) }
+        for channel in [notifications.sms, notifications.account] {
+            if case .http(let service)? = channel?.transport { services.append(service) }
+        }
+        return servers + services.map { ($0.tokenFile, $0.authorities) }
     }
 }

@@ -15,7 +15,7 @@ struct ConfigurationReader {
 
     private static let topKeys = [
         "folders", "office", "intake", "document-types", "signers", "seal", "signature", "attestation", "delivery",
-        "register",
+        "notifications", "register",
     ]
 
     func read(name: String) throws(ConfigurationFault) -> PipelineConfiguration {
@@ -41,6 +41,7 @@ struct ConfigurationReader {
             signature: signature,
             attestation: try attestation(top),
             delivery: try delivery(top),
+            notifications: try notifications(top),
             register: try register(top, of: name, outside: folders, signature),
             places: places
         )
@@ -179,20 +180,6 @@ struct ConfigurationReader {
                 let isAddress = text.hasPrefix("https://") || text.hasPrefix("http://")
                 return isAddress && text.count <= 200 && !text.contains(where: \.isWhitespace) ? text : nil
             }
-        )
-    }
-
-    private func delivery(_ top: YAMLSection) throws(ConfigurationFault) -> DeliverySettings {
-        let section = try top.section("delivery", keys: ["email"])
-        let email = try section.section("email", keys: ["from", "transport", "maildir"])
-        let from = try email.value(
-            "from",
-            expected: Wording(vi: "một địa chỉ thư điện tử", en: "an e-mail address")
-        ) { try? EmailAddress($0) /* the fault's wording is the configuration's own */ }
-        guard let from else { throw email.fault("from", .missingKey) }
-        let _: EmailTransport? = try email.choice("transport")
-        return DeliverySettings(
-            email: DeliverySettings.Email(from: from, maildir: absolute(try email.string("maildir")))
         )
     }
 

@@ -19,6 +19,7 @@ package struct PipelineConfiguration: Sendable {
     package let signature: SignatureSettings
     package let attestation: AttestationSettings
     package let delivery: DeliverySettings
+    package let notifications: NotificationSettings
     package var register: RegisterSettings
     /// Of settings that are checked after the file was read.
     let places: ConfigurationPlaces
@@ -81,10 +82,6 @@ package struct SealSettings: Sendable {
     package let image: String
 }
 
-package enum EmailTransport: String, CaseIterable, Sendable {
-    case maildir
-}
-
 package struct AttestationSettings: Sendable {
     /// Where a dossier's form does not say otherwise.
     package let placement: AttestationPlacement
@@ -103,14 +100,4 @@ package struct RegisterSettings: Sendable {
     package let opensNext: Bool
     /// The file that tells the public which copies were annulled; absolute.
     package var published: String
-}
-
-package struct DeliverySettings: Sendable {
-    package struct Email: Sendable {
-        package let from: EmailAddress
-        /// The Maildir that the mails go into.
-        package let maildir: String
-    }
-
-    package let email: Email
 }

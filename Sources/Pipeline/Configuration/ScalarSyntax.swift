@@ -3,7 +3,7 @@ import Faults
 /// How sizes and durations are written in a configuration file.
 enum ScalarSyntax {
     static let size = Wording(vi: "một dung lượng như 30MiB, 500KiB", en: "a size such as 30MiB, 500KiB")
-    static let duration = Wording(vi: "một khoảng thời gian như 2s, 500ms, 1m", en: "a duration such as 2s, 500ms, 1m")
+    static let duration = Wording(vi: "một khoảng thời gian như 2s, 500ms, 1m, 5d", en: "a duration such as 2s, 1m, 5d")
 
     static let truth = Wording(vi: "true hoặc false", en: "true or false")
 
@@ -24,9 +24,9 @@ enum ScalarSyntax {
         return scaled(text, units: units)
     }
 
-    /// From `2s`, `500ms`, `1m`, `1h`.
+    /// From `2s`, `500ms`, `1m`, `1h`, `5d`.
     static func duration(_ text: String) -> Duration? {
-        let units = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000)]
+        let units = [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)]
         return scaled(text, units: units).map { .milliseconds($0) }
     }
 

@@ -9,6 +9,8 @@ package enum FormFault: Fault, Equatable {
     case incomplete(missing: [FormField])
     /// The applicant has an account only, and this office delivers by e-mail only.
     case noWayToDeliver
+    /// - bytes: of the document; limit: of a whole message.
+    case tooLargeForMail(bytes: Int, limit: Int)
 
     package var code: String {
         switch self {
@@ -16,6 +18,7 @@ package enum FormFault: Fault, Equatable {
         case .unknownDocumentType: "unknown-document-type"
         case .incomplete: "form-incomplete"
         case .noWayToDeliver: "no-way-to-deliver"
+        case .tooLargeForMail: "too-large-for-mail"
         }
     }
 
@@ -35,6 +38,11 @@ package enum FormFault: Fault, Equatable {
             Wording(
                 vi: "Người yêu cầu chưa có địa chỉ thư điện tử để nhận bản chứng thực.",
                 en: "The applicant has no e-mail address to receive the copy."
+            )
+        case .tooLargeForMail(let bytes, let limit):
+            Wording(
+                vi: "Tệp \(bytes) byte quá lớn để gửi qua thư: máy chủ thư chỉ nhận thư tới \(limit) byte.",
+                en: "The file of \(bytes) octets is too large for mail: the largest message has \(limit)."
             )
         }
     }
@@ -56,6 +64,11 @@ package enum FormFault: Fault, Equatable {
             Wording(
                 vi: "Thêm địa chỉ bằng chungthuc edit <mã> --email, rồi trình ký lại.",
                 en: "Add an address with chungthuc edit <code> --email, then submit again."
+            )
+        case .tooLargeForMail:
+            Wording(
+                vi: "Quét lại với dung lượng nhỏ hơn, trả qua tài khoản, hoặc cấu hình delivery.email.links.",
+                en: "Scan it smaller, deliver to an account, or configure delivery.email.links."
             )
         }
     }

@@ -33,6 +33,7 @@ package struct Doctor: Sendable {
         findings += await register()
         findings += await inspection()
         findings += await timestamps()
+        findings += await delivery()
         findings += space()
         findings += obstacles()
         findings.append(systemClock())

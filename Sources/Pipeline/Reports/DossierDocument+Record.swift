@@ -34,6 +34,10 @@ extension DossierDocument {
         signedAt = record.signedAt.map(clock.text)
         sealedAt = record.sealedAt.map(clock.text)
         deliveredAt = record.deliveredAt.map(clock.text)
+        nextAttemptAt = detail.deliveries.filter { delivery in
+            record.state == .outbox && delivery.status == .pending && delivery.draft.purpose == .result
+                && !delivery.attempts.isEmpty
+        }.map(\.dueAt).min().map(clock.text)
         path = SpoolPath(bytes: record.file.path)?.display
         reason = record.reason
     }

@@ -63,6 +63,8 @@ package struct DossierDocument: Codable, Sendable {
     @Nullable package var signedAt: String?
     @Nullable package var sealedAt: String?
     @Nullable package var deliveredAt: String?
+    /// When delivery is tried again; null unless an attempt failed and another one follows.
+    @Nullable package var nextAttemptAt: String?
     /// Relative to the workspace.
     @Nullable package var path: String?
     @Nullable package var reason: String?

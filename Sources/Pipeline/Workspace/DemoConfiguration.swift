@@ -63,6 +63,15 @@ enum DemoConfiguration {
             from: chungthuc@phucuong.example
             transport: maildir
             maildir: mail
+            # Gửi qua máy chủ thư: transport: smtp và
+            # smtp: {url: smtp://mail.example.vn:587, user: chungthuc, password-file: pki/mail.pass}
+            # limit: 25MB                   # thư lớn hơn được thay bằng liên kết tải về:
+            # links: {directory: public, url: "https://chungthuc.example.vn/tep/{name}", expires: 30d}
+            # bounces: {maildir: bounces}   # thư bị trả lại; hoặc {mbox: …}
+          # account: {transport: directory} # mỗi tài khoản một thư mục trong accounts/; hoặc http với url, token-file
+
+        # notifications:
+        #   sms: {transport: directory}     # tin nhắn trong messages/; hoặc http với url, token-file, body
 
         register:
           padding: 0                     # 3: số ghi là 001/ĐT

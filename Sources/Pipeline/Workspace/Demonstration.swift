@@ -55,7 +55,10 @@ package struct Demonstration: Sendable {
         for signature in verification.signatures {
             tell("Kiểm tra: chữ ký của \(signature.signer ?? "?") hợp lệ (\(signature.changes.rawValue))")
         }
-        let mails = configuration.delivery.email.maildir + "/new"
+        guard case .maildir(let maildir) = configuration.delivery.email.transport else {
+            throw UnexpectedFault(detail: "bản thử không gửi vào Maildir")
+        }
+        let mails = maildir + "/new"
         let mail = try FileManager.default.contentsOfDirectory(atPath: mails).sorted().last ?? ""
         return Result(
             workspace: directory,

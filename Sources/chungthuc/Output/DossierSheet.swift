@@ -44,6 +44,7 @@ enum DossierSheet {
             ("Đã ký", Words.time(dossier.signedAt)),
             ("Đã đóng dấu", Words.time(dossier.sealedAt)),
             ("Đã trả kết quả", Words.time(dossier.deliveredAt)),
+            ("Sẽ gửi lại", Words.time(dossier.nextAttemptAt)),
             ("Lý do", dossier.reason),
             ("Tệp", dossier.path),
             ("SHA-256", dossier.sha256),

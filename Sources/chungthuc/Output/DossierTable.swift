@@ -12,7 +12,7 @@ struct DossierTable {
             dossiers.map { dossier in
                 [
                     dossier.code,
-                    Words.state(dossier.state),
+                    Words.state(dossier.state) + (dossier.nextAttemptAt == nil ? "" : " (gửi chậm)"),
                     dossier.number ?? "",
                     Words.applicant(dossier.applicant),
                     dossier.documentTypeName ?? "",

@@ -17,7 +17,7 @@ final class WebServer {
     func address(_ path: String) -> String { "http://127.0.0.1:\(port)/\(path)" }
 
     private static let script = """
-        import http.server, sys, threading, time
+        import email, email.policy, hashlib, http.server, json, sys, threading, time
         class Handler(http.server.BaseHTTPRequestHandler):
             def answer(self, status, body, **headers):
                 self.send_response(status)
@@ -41,6 +41,18 @@ final class WebServer {
                     self.answer(200, b'GET ' + self.path.encode())
             def do_POST(self):
                 body = self.rfile.read(int(self.headers['Content-Length']))
+                if self.path.startswith('/status/'):
+                    return self.answer(int(self.path.split('/')[2]), b'{"id": 42, "note": "told to say so"}')
+                if self.path == '/portal':
+                    message = email.message_from_bytes(b'Content-Type: ' + self.headers['Content-Type'].encode()
+                        + b'\\r\\n\\r\\n' + body, policy=email.policy.HTTP)
+                    parts = {part.get_param('name', header='content-disposition'): part
+                        for part in message.iter_parts()}
+                    pdf = parts['file'].get_payload(decode=True)
+                    return self.answer(201, json.dumps(dict(id=' '.join([
+                        self.headers['Authorization'], self.headers['Idempotency-Key'],
+                        json.loads(parts['document'].get_payload(decode=True))['code'],
+                        hashlib.sha256(pdf).hexdigest()]))).encode())
                 self.answer(200, self.headers['Content-Type'].encode() + b' ' + body)
             def log_message(self, *arguments):
                 pass

@@ -12,11 +12,10 @@ extension Office {
         actor: String
     ) async throws {
         let record = try await requireState(of: code, for: .resend)
-        guard let registration = record.registration else { throw LedgerFault.noNumber(code) }
+        guard let mail = CertificateMail(record) else { throw LedgerFault.noNumber(code) }
         let address = try email.map { text throws(InvalidEntry) in try EmailAddress(text) }
         let document = try document.take() ?? atDesk(record)
         let now = clock.now()
-        let mail = CertificateMail(record: record, number: registration.number, date: registration.date)
         let delivery = try await freeze(
             mail,
             to: address,
@@ -32,5 +31,6 @@ extension Office {
         )
         plan.deliveries = [delivery]
         _ = try await carry(document, of: code, plan)
+        self.mail.ring()
     }
 }

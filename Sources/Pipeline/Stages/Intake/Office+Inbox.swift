@@ -120,11 +120,22 @@ extension Office {
         do {
             try await turns.exclusively(code) { try await submit(code, actor: Actor.intake) }
         } catch {
+            if case FormFault.tooLargeForMail = error { explain(error, beside: code) }
             // Incomplete: the officer finds it on the desk with its form, which is what the desk is for.
             logger.info(
                 "dossier waits for the officer",
                 metadata: ["dossier": "\(code)", "fault": "\(FaultDocument(describing: error).code)"]
             )
+        }
+    }
+
+    /// What no form shows is said beside the scan.
+    private func explain(_ error: any Error, beside code: DossierCode) {
+        do {
+            let reason = FaultDocument(describing: error).wording
+            try ReasonFile.write(reason, for: Companion.base(code), in: try layout.open(.scanned))
+        } catch {
+            logger.error("reason cannot be written", metadata: ["dossier": "\(code)", "error": "\(Loggable(error))"])
         }
     }
 

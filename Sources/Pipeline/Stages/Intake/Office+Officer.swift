@@ -22,7 +22,8 @@ extension Office {
     ) async throws {
         let record = try await requireState(of: code, for: .submit)
         let form = try form(of: record, changedBy: fields)
-        try form.requireSubmittable()
+        try form.requireComplete()
+        try requireWay(to: form.applicant, bytes: record.file.bytes, growth: Self.growthOfScan)
         let document = try document.take() ?? atDesk(record)
         if let placement = form.placement { try await checkPlacement(placement, of: record, in: document) }
         let plan = StepPlan(

@@ -71,6 +71,8 @@ extension Office {
 
     /// Before a dossier is made: what cannot be submitted is not taken in.
     private func requireComplete(_ fields: FormFields) throws {
-        try fields.resolved(types: configuration.documentTypes).requireSubmittable()
+        let form = try fields.resolved(types: configuration.documentTypes)
+        try form.requireComplete()
+        guard configuration.delivery.route(for: form.applicant) != nil else { throw FormFault.noWayToDeliver }
     }
 }

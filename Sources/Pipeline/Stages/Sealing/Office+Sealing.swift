@@ -22,7 +22,8 @@ extension Office {
         actor: String
     ) async throws {
         let record = try await requireState(of: code, for: .stamp)
-        guard record.form.applicant?.email != nil else { throw FormFault.noWayToDeliver }
+        try requireWay(
+            to: record.form.applicant, bytes: record.file.bytes, growth: Self.growthOfSignedCopy)
         let now = clock.now()
         let local = clock.local(now)
         let identity = try keyring.sealIdentity()
