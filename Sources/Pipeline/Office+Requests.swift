@@ -153,7 +153,8 @@ extension Office {
             throw IntakeFault.noSuchFile(path: path)
         }
         do {
-            return (try Directory.open(path: String(path[...slash])), name)
+            let folder = String(path[..<slash])
+            return (try Directory.open(path: folder.isEmpty ? "/" : folder), name)
         } catch SpoolFault.system(_, _, ENOENT), SpoolFault.system(_, _, ENOTDIR) {
             throw IntakeFault.noSuchFile(path: path)
         }

@@ -189,5 +189,6 @@ def fingerprint(office):
         for name in office.files(root, below=True)
         if not name.startswith(("spool/.state/ledger.sqlite", "spool/.state/lock"))
     }
-    tables = [row["name"] for row in office.query("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    # A search index is read by a search only; what it is made of is in tables of its own.
+    tables = [row["name"] for row in office.query("SELECT name FROM pragma_table_list WHERE type IN ('table', 'shadow')")]
     return files, {table: office.query(f"SELECT * FROM {table}") for table in tables}
