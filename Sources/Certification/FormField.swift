@@ -5,6 +5,8 @@ package enum FormField: String, Sendable, Codable, CaseIterable {
     case email
     case phone
     case name
+    case birth
+    case address
     case documentType = "document-type"
     case copies
     case note
@@ -20,6 +22,8 @@ package enum FormField: String, Sendable, Codable, CaseIterable {
         case .email: "Địa chỉ thư điện tử"
         case .phone: "Số điện thoại"
         case .name: "Tên đối tượng"
+        case .birth: "Ngày sinh"
+        case .address: "Địa chỉ"
         case .documentType: "Loại giấy tờ"
         case .copies: "Số bản"
         case .note: "Ghi chú"
@@ -37,6 +41,8 @@ package enum FormField: String, Sendable, Codable, CaseIterable {
         case .email: "e-mail address"
         case .phone: "phone number"
         case .name: "name"
+        case .birth: "date of birth"
+        case .address: "address"
         case .documentType: "document type"
         case .copies: "copies"
         case .note: "note"

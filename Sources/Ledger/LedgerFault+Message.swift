@@ -72,6 +72,15 @@ extension LedgerFault {
                 en: "\(office) has no dossier codes left on \(day)."
             )
         case .unknownDelivery: Wording(vi: "Không có lượt gửi này.", en: "There is no such delivery.")
+        case .unknownAccount:
+            Wording(vi: "Không có tài khoản với số này.", en: "There is no account with that number.")
+        case .accountExists:
+            Wording(vi: "Số này đã có tài khoản.", en: "There is an account with that number.")
+        case .accountInUse(let codes):
+            Wording(
+                vi: "Còn hồ sơ đang xử lý của người này: \(codes.map(\.text).joined(separator: ", ")).",
+                en: "Dossiers of theirs are on their way: \(codes.map(\.text).joined(separator: ", "))."
+            )
         case .register(let fault): fault.message
         }
     }

@@ -39,6 +39,16 @@ extension LedgerFault {
                 en: "Use the file that stands on the dossier's desk."
             )
         case .codesExhausted: Wording(vi: "Tiếp nhận vào ngày làm việc sau.", en: "Take it in on the next day.")
+        case .unknownAccount:
+            Wording(
+                vi: "Kiểm tra lại số, hoặc thêm bằng “chungthuc account add”.",
+                en: "Check the number, or add it with “chungthuc account add”."
+            )
+        case .accountExists:
+            Wording(vi: "Sửa bằng “chungthuc account edit”.", en: "Change it with “chungthuc account edit”.")
+        case .accountInUse:
+            Wording(
+                vi: "Trả kết quả hoặc hủy các hồ sơ đó trước.", en: "Deliver or cancel those dossiers first.")
         case .register(let fault): fault.remedy
         }
     }

@@ -33,6 +33,12 @@ package enum LedgerFault: Fault, Equatable {
     case codesExhausted(OfficeCode, CivilDate)
     case unknownDelivery
 
+    // People; a fault never says who.
+    case unknownAccount
+    case accountExists
+    /// Dossiers of theirs are on their way.
+    case accountInUse([DossierCode])
+
     /// Books and numbers.
     case register(RegisterFault)
 
@@ -56,6 +62,9 @@ package enum LedgerFault: Fault, Equatable {
         case .noNumber: "number-missing"
         case .codesExhausted: "codes-exhausted"
         case .unknownDelivery: "delivery-unknown"
+        case .unknownAccount: "account-unknown"
+        case .accountExists: "account-exists"
+        case .accountInUse: "account-in-use"
         case .register(let fault): fault.code
         }
     }
@@ -66,9 +75,17 @@ package enum LedgerFault: Fault, Equatable {
         case .newerSchema: .configuration
         case .busy, .stepOpen: .temporary
         case .damaged, .ruleBroken, .stepGone, .noNumber, .unknownDelivery: .software
-        case .unknownDossier: .notFound
-        case .notAllowed, .notEditable, .formIncomplete, .bytesDiffer, .codesExhausted: .data
+        case .unknownDossier, .unknownAccount: .notFound
+        case .accountExists, .accountInUse, .notAllowed, .notEditable, .formIncomplete, .bytesDiffer, .codesExhausted:
+            .data
         case .register(let fault): fault.exitCode
+        }
+    }
+
+    package var field: String? {
+        switch self {
+        case .unknownAccount, .accountExists: FormField.identity.rawValue
+        default: nil
         }
     }
 }

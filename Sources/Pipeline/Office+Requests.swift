@@ -53,6 +53,8 @@ extension Office {
             }
         case .book(let name, let act):
             return [await perform(act, onBook: name, actor: actor)]
+        case .account(let act):
+            return await perform(act, actor: actor)
         case .anchor:
             return [await anchor(actor: actor)]
         case .backup(let directory):

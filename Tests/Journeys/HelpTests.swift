@@ -8,7 +8,8 @@ import Testing
         "", "init", "run", "submit", "edit", "sign", "reject", "cancel", "stamp", "resend", "preview", "preview mail",
         "preview message", "annul", "list", "show", "verify", "audit", "backup", "restore", "book", "book add",
         "book edit", "book list", "book show", "book close", "book delete", "book export", "seals", "seals check",
-        "doctor", "demo",
+        "doctor", "demo", "account", "account add", "account edit", "account import", "account find", "account list",
+        "account forget",
     ]
 
     @Test(arguments: commands)

@@ -45,6 +45,10 @@ package enum AuditFinding: Sendable, Hashable {
     case codeCounterWrong(day: String, last: Int, expected: Int)
     /// What a restoration said of the gap is not what its event wrote.
     case restorationAltered(sequence: Int64)
+    /// The account that the event wrote is not what it wrote.
+    case accountAltered(sequence: Int64)
+    /// The events tell of another number of accounts than there is.
+    case accountsMissing(expected: Int, found: Int)
     /// A row holds something that this program never writes.
     case unreadable(place: String)
 
@@ -72,6 +76,8 @@ package enum AuditFinding: Sendable, Hashable {
         case .deliveryMissing: "delivery-missing"
         case .codeCounterWrong: "code-counter-wrong"
         case .restorationAltered: "restoration-altered"
+        case .accountAltered: "account-altered"
+        case .accountsMissing: "accounts-missing"
         case .unreadable: "unreadable"
         }
     }
@@ -167,6 +173,16 @@ package enum AuditFinding: Sendable, Hashable {
             Wording(
                 vi: "Ghi chép về lần khôi phục (sự kiện \(sequence)) đã bị sửa hoặc xóa.",
                 en: "What is recorded of a restoration (event \(sequence)) was altered or removed."
+            )
+        case .accountAltered(let sequence):
+            Wording(
+                vi: "Tài khoản do sự kiện \(sequence) ghi đã bị sửa.",
+                en: "The account that event \(sequence) wrote was altered."
+            )
+        case .accountsMissing(let expected, let found):
+            Wording(
+                vi: "Sổ cái có \(found) tài khoản, theo các sự kiện phải là \(expected).",
+                en: "The ledger has \(found) accounts and should have \(expected) by its events."
             )
         case .unreadable(let place):
             Wording(

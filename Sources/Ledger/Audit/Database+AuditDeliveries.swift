@@ -4,7 +4,8 @@ import Hashing
 
 extension Database {
     /// A delivery is covered by the event that queued it, and a decided one by the event that tells how it ended; one
-    /// that came back by both the event of its acceptance and that of its return.
+    /// that came back by both the event of its acceptance and that of its return. What was forgotten is covered by the
+    /// event that tells of it.
     func auditDeliveries(_ report: (AuditFinding) -> Void) throws {
         let shape = RowShape(table: DeliveryRecord.table, columns: DeliveryRecord.hashedColumns)
         let extra = shape.width
@@ -17,6 +18,7 @@ extension Database {
             FROM delivery LEFT JOIN event AS queued ON queued.sequence = delivery.queuedEvent
             LEFT JOIN event AS decided ON decided.sequence = delivery.decidedEvent
             LEFT JOIN event AS accepted ON accepted.sequence = delivery.acceptedEvent
+            WHERE delivery.forgottenEvent IS NULL
             """
         try scan(sql, report) { row in
             guard let code = try row.text(extra + 4).flatMap({ DossierCode($0) }) else {
@@ -33,12 +35,25 @@ extension Database {
             }
             if !isIntact { report(.deliveryAltered(code)) }
         }
+        let forgotten = """
+            SELECT delivery.id, recordHash, event.kind IS 'forget-delivery', delivery.dossier
+            FROM delivery LEFT JOIN event ON event.sequence = forgottenEvent WHERE forgottenEvent IS NOT NULL
+            """
+        try scan(forgotten, report) { row in
+            guard let code = try row.text(3).flatMap({ DossierCode($0) }) else {
+                throw LedgerFault.damaged(place: "dossier")
+            }
+            let isIntact = try outcomeDigest(of: row.integer(0)) == row.digest(1) && row.integer(2) == 1
+            if !isIntact { report(.deliveryAltered(code)) }
+        }
         let orphans = """
             SELECT sequence FROM event WHERE kind = 'queue'
                 AND sequence NOT IN (SELECT queuedEvent FROM delivery WHERE queuedEvent IS NOT NULL)
             UNION ALL SELECT sequence FROM event WHERE kind IN ('sent', 'failed')
                 AND sequence NOT IN (SELECT decidedEvent FROM delivery WHERE decidedEvent IS NOT NULL)
                 AND sequence NOT IN (SELECT acceptedEvent FROM delivery WHERE acceptedEvent IS NOT NULL)
+            UNION ALL SELECT sequence FROM event WHERE kind = 'forget-delivery'
+                AND sequence NOT IN (SELECT forgottenEvent FROM delivery WHERE forgottenEvent IS NOT NULL)
             """
         try scan(orphans, report) { report(.deliveryMissing(sequence: try $0.integer(0))) }
     }

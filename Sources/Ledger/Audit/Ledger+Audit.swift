@@ -29,6 +29,7 @@ extension Ledger {
             try database.auditEntries(report)
             try database.auditSeries(report)
             try database.auditRestorations(report)
+            try database.auditAccounts(report)
             return head
         }
     }

@@ -27,12 +27,21 @@ package enum EventKind: Sendable, Hashable {
     case numbersSkipped
     /// The same for the codes of a day.
     case codesSkipped
+    /// Somebody came to the office's directory, or what it says of them changed.
+    case accountAdded
+    case accountEdited
+    /// Somebody's data were removed, of the directory and of each other place: nothing of them is said here.
+    case accountForgotten
+    case applicantForgotten
+    case deliveryForgotten
 
     private static let others: [String: EventKind] = [
         "edit": .formEdited, "number": .numberAllotted, "void": .numberVoided, "abandon": .stepAbandoned,
         "book-add": .bookAdded, "book-edit": .bookEdited, "book-delete": .bookDeleted, "book-close": .bookClosed,
         "queue": .deliveryQueued, "sent": .deliverySent, "failed": .deliveryFailed, "anchor": .anchored,
         "restore": .restored, "skip-numbers": .numbersSkipped, "skip-codes": .codesSkipped,
+        "account-add": .accountAdded, "account-edit": .accountEdited, "account-forget": .accountForgotten,
+        "forget": .applicantForgotten, "forget-delivery": .deliveryForgotten,
     ]
 
     init?(text: String) {
@@ -64,6 +73,11 @@ package enum EventKind: Sendable, Hashable {
         case .restored: "restore"
         case .numbersSkipped: "skip-numbers"
         case .codesSkipped: "skip-codes"
+        case .accountAdded: "account-add"
+        case .accountEdited: "account-edit"
+        case .accountForgotten: "account-forget"
+        case .applicantForgotten: "forget"
+        case .deliveryForgotten: "forget-delivery"
         }
     }
 }

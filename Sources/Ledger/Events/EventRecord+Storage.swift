@@ -12,7 +12,7 @@ extension EventRecord {
     ]
 
     /// What a dossier's history tells; the other events are those of its deliveries, which tell it themselves.
-    static let isHistory = "kind NOT IN ('queue', 'sent', 'failed')"
+    static let isHistory = "kind NOT IN ('queue', 'sent', 'failed', 'forget-delivery')"
 
     /// What the first event is chained to.
     static let genesis = [UInt8](repeating: 0, count: Digest.byteCount)

@@ -21,6 +21,9 @@ enum Schema {
         migrator.registerMigration("deliveries: failed ones are found, and what came back") { database in
             try database.execute(sql: returns)
         }
+        migrator.registerMigration("accounts") { database in
+            try database.execute(sql: accounts)
+        }
         return migrator
     }
 

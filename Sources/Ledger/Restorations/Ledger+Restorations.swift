@@ -83,7 +83,7 @@ extension Ledger {
 extension EventRecord.Content {
     /// What concerns the office as a whole.
     static func ofOffice(
-        _ kind: EventKind, _ note: String, _ digest: Digest?, _ occasion: Occasion
+        _ kind: EventKind, _ note: String?, _ digest: Digest?, _ occasion: Occasion
     ) -> EventRecord.Content {
         EventRecord.Content(
             occasion: occasion,

@@ -29,13 +29,15 @@ struct ConfigurationReader {
         var places = ConfigurationPlaces(file: file)
         let folders = try folders(top, &places)
         let signature = try signature(top)
+        let types = try documentTypes(top)
         return PipelineConfiguration(
             name: name,
             workspace: workspace,
             folders: folders,
             office: try office(top),
             intake: try intake(top),
-            documentTypes: try documentTypes(top),
+            documentTypes: types.all,
+            retiredTypes: types.retired,
             signers: try signers(top, &places),
             seal: try seal(top, &places),
             signature: signature,
@@ -103,9 +105,13 @@ struct ConfigurationReader {
         )
     }
 
-    private func documentTypes(_ top: YAMLSection) throws(ConfigurationFault) -> [DocumentType] {
+    /// `slug: Name`, or `slug: {name: Name, retired: true}` for a type that dossiers have and new ones cannot.
+    private func documentTypes(
+        _ top: YAMLSection
+    ) throws(ConfigurationFault) -> (all: [DocumentType], retired: Set<String>) {
         let section = try top.section("document-types", keys: nil)
         var types: [DocumentType] = []
+        var retired: Set<String> = []
         for slug in section.keys {
             guard Self.isSlug(slug) else {
                 throw section.fault(
@@ -119,10 +125,18 @@ struct ConfigurationReader {
                     )
                 )
             }
-            types.append(DocumentType(slug: slug, name: try section.string(slug)))
+            guard !section.isScalar(slug) else {
+                types.append(DocumentType(slug: slug, name: try section.string(slug)))
+                continue
+            }
+            let type = try section.section(slug, keys: ["name", "retired"])
+            types.append(DocumentType(slug: slug, name: try type.string("name")))
+            if try type.value("retired", expected: ScalarSyntax.truth, ScalarSyntax.truth) == true {
+                retired.insert(slug)
+            }
         }
-        guard !types.isEmpty else { throw top.fault("document-types", .missingKey) }
-        return types
+        guard types.count > retired.count else { throw top.fault("document-types", .missingKey) }
+        return (types, retired)
     }
 
     private func signers(

@@ -11,8 +11,10 @@ package struct PipelineConfiguration: Sendable {
     package let folders: Folders
     package let office: OfficeProfile
     package let intake: IntakeSettings
-    /// In the file's order.
+    /// In the file's order, also those that are retired.
     package let documentTypes: [DocumentType]
+    /// Slugs of types that new dossiers cannot have any more.
+    package let retiredTypes: Set<String>
     /// At least one; ids are unique.
     package let signers: [SignerSettings]
     package let seal: SealSettings
@@ -25,6 +27,9 @@ package struct PipelineConfiguration: Sendable {
     let places: ConfigurationPlaces
 
     package func documentType(_ slug: String) -> DocumentType? { documentTypes.first { $0.slug == slug } }
+
+    /// What can be chosen.
+    package var offeredTypes: [DocumentType] { documentTypes.filter { !retiredTypes.contains($0.slug) } }
 
     package func signer(_ id: String) -> SignerSettings? { signers.first { $0.id == id } }
 }

@@ -9,6 +9,7 @@ package enum OfficeRequest: Codable, Sendable {
     case resend([String], email: String?)
     case annul([String], reason: String)
     case book(String, BookAct)
+    case account(AccountAct)
     /// Signs what the chain says and lays it down outside of the ledger.
     case anchor
     /// Absolute path of a folder that is missing or empty.
@@ -55,6 +56,27 @@ package enum OfficeRequest: Codable, Sendable {
         case edit(BookFields)
         case delete
         case close
+    }
+
+    /// What is done to the directory of accounts.
+    package enum AccountAct: Codable, Sendable {
+        case add(AccountFields)
+        /// By number.
+        case edit(String, AccountFields)
+        case load([AccountLine])
+        /// Removes what the register need not keep.
+        case forget(String)
+    }
+
+    package struct AccountLine: Codable, Sendable {
+        /// `file.csv:12`, for complaints.
+        package let place: String
+        package let fields: AccountFields
+
+        package init(place: String, fields: AccountFields) {
+            self.place = place
+            self.fields = fields
+        }
     }
 
     /// A book as people describe it. Absent means unchanged, or for a new book what follows from the others.

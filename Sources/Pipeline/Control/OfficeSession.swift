@@ -76,7 +76,8 @@ extension OfficeRequest {
     fileprivate var mayHaveSealed: Bool {
         switch self {
         case .stamp, .resend: true
-        case .submit, .edit, .sign, .reject, .cancel, .annul, .book, .anchor, .backup, .ping, .obstacles: false
+        case .submit, .edit, .sign, .reject, .cancel, .annul, .book, .account, .anchor, .backup, .ping, .obstacles:
+            false
         }
     }
 }

@@ -6,6 +6,9 @@ package struct OperationResult: Codable, Sendable {
     package let book: BookDocument?
     package let anchor: AnchorDocument?
     package let backup: BackupDocument?
+    package let account: AccountRow?
+    /// Of a line that was imported: `added`, `changed` or `unchanged`.
+    package let saving: String?
     package let fault: FaultDocument?
 
     package init(
@@ -14,6 +17,8 @@ package struct OperationResult: Codable, Sendable {
         book: BookDocument? = nil,
         anchor: AnchorDocument? = nil,
         backup: BackupDocument? = nil,
+        account: AccountRow? = nil,
+        saving: String? = nil,
         fault: FaultDocument? = nil
     ) {
         self.subject = subject
@@ -21,6 +26,8 @@ package struct OperationResult: Codable, Sendable {
         self.book = book
         self.anchor = anchor
         self.backup = backup
+        self.account = account
+        self.saving = saving
         self.fault = fault
     }
 }

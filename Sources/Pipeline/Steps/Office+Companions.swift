@@ -47,7 +47,7 @@ extension Office {
         let text = FormFile.text(
             record.form,
             code: code,
-            types: configuration.documentTypes,
+            types: configuration.offeredTypes,
             summary: summary(of: record),
             // On the officer's desk nothing else has changed the bytes yet.
             isRepaired: record.originalHash != record.file.hash

@@ -62,6 +62,7 @@ enum Words {
         case "number": "cấp số"
         case "void": "bỏ số"
         case "abandon": "chưa thực hiện được"
+        case "forget": "xóa dữ liệu cá nhân"
         default: Transition(rawValue: event.kind)?.vietnamese ?? event.kind
         }
     }

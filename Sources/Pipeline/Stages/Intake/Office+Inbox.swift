@@ -108,7 +108,7 @@ extension Office {
                     sidecar: sidecar,
                     folderType: type,
                     scan: name,
-                    types: configuration.documentTypes
+                    types: configuration.offeredTypes
                 )
             ),
             isConsumed: true

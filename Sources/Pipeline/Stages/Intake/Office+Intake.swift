@@ -32,7 +32,8 @@ extension Office {
             throw IntakeFault.tooLarge(name: name.display, bytes: scan.file.size, limit: configuration.intake.limit)
         }
         guard scan.file.size > 0 else { throw PDFFault.emptyFile(name: name.display) }
-        let form = try scan.fields.resolved(types: configuration.documentTypes)
+        let fields = try await completed(scan.fields)
+        let form = try fields.resolved(types: configuration.offeredTypes)
         let work = try layout.open(.work)
         try work.requireRoom(forDocumentOf: scan.file.size)
         let examined = try await examine(

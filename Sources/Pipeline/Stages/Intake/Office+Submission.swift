@@ -23,6 +23,7 @@ extension Office {
         if let inbox = try inboxFolders.first(where: { try layout.open($0).status().isSameFile(as: folder) }) {
             code = try await takeIn(arrival: file.name, from: inbox, fields: fields, actor: actor)
         } else {
+            let fields = try await completed(fields)
             code = try await takeIn(try stranger(file, at: subject, fields), actor: actor)
         }
         try await turns.exclusively(code) { try await submit(code, actor: actor) }
@@ -41,7 +42,7 @@ extension Office {
             sidecar: nil,
             folderType: nil,
             scan: file.name,
-            types: configuration.documentTypes
+            types: configuration.offeredTypes
         )
         let fields = fields.falling(backOn: named)
         try requireComplete(fields)
@@ -64,14 +65,14 @@ extension Office {
             }
             let sidecars = try ScanMetadata.sidecars(of: name).filter { try directory.status(of: $0) != nil }
             let scan = try scan(name, sidecars: sidecars, overriddenBy: fields, in: directory, folder)
-            try requireComplete(scan.fields)
+            try requireComplete(try await completed(scan.fields))
             return try await takeIn(scan, actor: actor)
         }
     }
 
     /// Before a dossier is made: what cannot be submitted is not taken in.
     private func requireComplete(_ fields: FormFields) throws {
-        let form = try fields.resolved(types: configuration.documentTypes)
+        let form = try fields.resolved(types: configuration.offeredTypes)
         try form.requireComplete()
         guard configuration.delivery.route(for: form.applicant) != nil else { throw FormFault.noWayToDeliver }
     }

@@ -1,0 +1,74 @@
+// Forgetting: what the register need not keep of a person is removed.
+//
+// Called by `account forget`. What stays is what the law has the register keep: of a certified copy the applicant's name
+// and number, and the copy itself. Telephone and address go, and of a cancelled dossier the applicant as a whole.
+// Promises: one transaction; the audit holds before and after, because new events vouch for what is left.
+
+import Certification
+import GRDB
+
+extension Ledger {
+    /// - Throws: ``LedgerFault/unknownAccount`` where nothing is known, ``LedgerFault/accountInUse(_:)``.
+    /// - Returns: the person's dossiers.
+    package func forget(_ identity: IdentityNumber, _ occasion: Occasion) async throws(LedgerFault) -> [DossierCode] {
+        try await write { database in
+            let dossiers = try database.rows(
+                "\(DossierRecord.selection) WHERE dossier.identity = ? ORDER BY dossier.receivedAt, dossier.code",
+                [identity.text], DossierRecord.init(row:))
+            let isKnown = try database.account(identity) != nil
+            guard isKnown || !dossiers.isEmpty else { throw LedgerFault.unknownAccount }
+            let open = dossiers.filter { !$0.state.isAtRest }
+            guard open.isEmpty else { throw LedgerFault.accountInUse(open.map(\.code)) }
+            for dossier in dossiers { try database.forgetApplicant(of: dossier, occasion) }
+            if isKnown {
+                try database.run("DELETE FROM account WHERE identity = ?", [identity.text])
+                try database.append(.ofOffice(.accountForgotten, nil, nil, occasion))
+            }
+            return dossiers.map(\.code)
+        }
+    }
+}
+
+extension DossierState {
+    /// Whether nobody has anything to do about it any more.
+    fileprivate var isAtRest: Bool {
+        switch self {
+        case .cancelled, .delivered, .undeliverable, .annulled: true
+        case .scanned, .awaitingSignature, .rejected, .awaitingSeal, .outbox: false
+        }
+    }
+}
+
+extension Database {
+    fileprivate func forgetApplicant(of dossier: DossierRecord, _ occasion: Occasion) throws {
+        var left = dossier
+        left.form.applicant = nil
+        if dossier.state != .cancelled, case .account(let identity, let contact) = dossier.form.applicant {
+            left.form.applicant = .account(identity, try Applicant.Contact(name: contact.name))
+        }
+        if left != dossier {
+            try save(left, from: dossier.state, kind: .applicantForgotten, note: nil, occasion)
+        }
+        try forgetDeliveries("dossier = ?", [dossier.code.text], occasion)
+    }
+
+    /// Removes the recipients of what was sent, and what their servers said.
+    /// - Parameter condition: of the table `delivery`.
+    func forgetDeliveries(_ condition: String, _ arguments: StatementArguments, _ occasion: Occasion) throws {
+        let decided = "status IN ('SENT', 'FAILED') AND forgottenEvent IS NULL"
+        let ids: [Int64] = try rows("SELECT id FROM delivery WHERE \(decided) AND \(condition)", arguments) {
+            try $0.value("id")
+        }
+        for id in ids {
+            try run("UPDATE deliveryAttempt SET detail = NULL WHERE delivery = ?", [id])
+            try run("UPDATE delivery SET recipient = '(' || channel || ' ' || id || ')' WHERE id = ?", [id])
+            guard let row = try row("SELECT * FROM delivery WHERE id = ?", [id]) else { continue }
+            let status: DeliveryStatus = try row.value("status") { DeliveryStatus(rawValue: $0) }
+            let digest = try DeliveryRecord.outcomeDigest(of: row, status, attempts: try attempts(of: id))
+            let event = try append(
+                .ofDelivery(
+                    .deliveryForgotten, try row.code("dossier"), try row.value("round"), digest, occasion))
+            try run("UPDATE delivery SET forgottenEvent = ? WHERE id = ?", [event, id])
+        }
+    }
+}
