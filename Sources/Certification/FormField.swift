@@ -14,6 +14,9 @@ package enum FormField: String, Sendable, Codable, CaseIterable {
     case bookName = "book-name"
     case reason
     case agreedDays = "agreed-days"
+    case appointment
+    /// The hour of an appointment.
+    case at
 
     package var vietnamese: String {
         switch self {
@@ -31,6 +34,8 @@ package enum FormField: String, Sendable, Codable, CaseIterable {
         case .bookName: "Tên sổ chứng thực"
         case .reason: "Lý do"
         case .agreedDays: "Số ngày hẹn thêm"
+        case .appointment: "Mã lịch hẹn"
+        case .at: "Giờ hẹn"
         }
     }
 
@@ -50,6 +55,8 @@ package enum FormField: String, Sendable, Codable, CaseIterable {
         case .bookName: "name of the register book"
         case .reason: "reason"
         case .agreedDays: "number of agreed days"
+        case .appointment: "code of the appointment"
+        case .at: "hour of the appointment"
         }
     }
 }

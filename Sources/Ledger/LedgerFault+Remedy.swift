@@ -48,7 +48,15 @@ extension LedgerFault {
             Wording(vi: "Sửa bằng “chungthuc account edit”.", en: "Change it with “chungthuc account edit”.")
         case .accountInUse:
             Wording(
-                vi: "Trả kết quả hoặc hủy các hồ sơ đó trước.", en: "Deliver or cancel those dossiers first.")
+                vi: "Trả kết quả hoặc hủy các hồ sơ, lịch hẹn đó trước.", en: "Deliver or cancel those first.")
+        case .unknownAppointment, .appointmentNotWaiting:
+            Wording(vi: "Xem “chungthuc appointment list”.", en: "See “chungthuc appointment list”.")
+        case .slotFull:
+            Wording(
+                vi: "Chọn giờ khác: “chungthuc appointment slots”.",
+                en: "Choose another: “chungthuc appointment slots”.")
+        case .appointmentsExhausted:
+            Wording(vi: "Đặt lại vào ngày mai.", en: "Book again tomorrow.")
         case .register(let fault): fault.remedy
         }
     }

@@ -37,7 +37,13 @@ package enum LedgerFault: Fault, Equatable {
     case unknownAccount
     case accountExists
     /// Dossiers of theirs are on their way.
-    case accountInUse([DossierCode])
+    case accountInUse([String])
+
+    // Appointments.
+    case unknownAppointment(AppointmentCode)
+    case appointmentNotWaiting(AppointmentCode, AppointmentState)
+    case slotFull(AppointmentSlot)
+    case appointmentsExhausted(CivilDate)
 
     /// Books and numbers.
     case register(RegisterFault)
@@ -65,6 +71,10 @@ package enum LedgerFault: Fault, Equatable {
         case .unknownAccount: "account-unknown"
         case .accountExists: "account-exists"
         case .accountInUse: "account-in-use"
+        case .unknownAppointment: "appointment-unknown"
+        case .appointmentNotWaiting: "appointment-not-waiting"
+        case .slotFull: "at-full"
+        case .appointmentsExhausted: "appointments-exhausted"
         case .register(let fault): fault.code
         }
     }
@@ -75,8 +85,9 @@ package enum LedgerFault: Fault, Equatable {
         case .newerSchema: .configuration
         case .busy, .stepOpen: .temporary
         case .damaged, .ruleBroken, .stepGone, .noNumber, .unknownDelivery: .software
-        case .unknownDossier, .unknownAccount: .notFound
-        case .accountExists, .accountInUse, .notAllowed, .notEditable, .formIncomplete, .bytesDiffer, .codesExhausted:
+        case .unknownDossier, .unknownAccount, .unknownAppointment: .notFound
+        case .accountExists, .accountInUse, .appointmentNotWaiting, .slotFull, .appointmentsExhausted, .notAllowed,
+            .notEditable, .formIncomplete, .bytesDiffer, .codesExhausted:
             .data
         case .register(let fault): fault.exitCode
         }

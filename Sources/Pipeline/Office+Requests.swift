@@ -55,6 +55,8 @@ extension Office {
             return [await perform(act, onBook: name, actor: actor)]
         case .account(let act):
             return await perform(act, actor: actor)
+        case .appointment(let act):
+            return await perform(act, actor: actor)
         case .anchor:
             return [await anchor(actor: actor)]
         case .backup(let directory):

@@ -25,6 +25,8 @@ package final class Office: Sendable {
     let turns = Turns<DossierCode>()
     /// Of scans in the inbox, which a command may name while they are looked at.
     let arrivals = Turns<SpoolPath>()
+    /// Of appointments whose people have come.
+    let visits = Turns<AppointmentCode>()
     /// Of what concerns the office as a whole.
     let affairs = Turns<Affair>()
     let anchoring = AnchorSchedule()

@@ -5,6 +5,8 @@ package enum SpoolFolder: Hashable, Sendable {
     case inboxForType(FileName)
     /// What intake refused.
     case refused
+    /// The portal's bookings, and those that were answered.
+    case appointments, appointmentsDone
 
     /// The officer's desk and its gestures.
     case scanned, submit, cancel
@@ -45,6 +47,8 @@ package enum SpoolFolder: Hashable, Sendable {
         case .inbox: (.inbox, [])
         case .inboxForType(let type): (.inbox, [type])
         case .refused: (.inbox, ["refused"])
+        case .appointments: (.inbox, ["appointments"])
+        case .appointmentsDone: (.inbox, ["appointments", "done"])
         case .scanned: (.spool, ["scanned"])
         case .submit: (.spool, ["scanned", "submit"])
         case .cancel: (.spool, ["scanned", "cancel"])

@@ -15,7 +15,9 @@ struct Chungthuc: AsyncParsableCommand {
         version: Release.version,
         groupedSubcommands: [
             CommandGroup(name: "Bắt đầu:", subcommands: [Init.self, Demo.self, Run.self]),
-            CommandGroup(name: "Cán bộ tư pháp:", subcommands: [Submit.self, Edit.self, Cancel.self, Account.self]),
+            CommandGroup(
+                name: "Cán bộ tư pháp:",
+                subcommands: [Submit.self, Edit.self, Cancel.self, Account.self, Appointment.self]),
             CommandGroup(name: "Lãnh đạo:", subcommands: [Sign.self, Reject.self, Annul.self]),
             CommandGroup(name: "Văn thư:", subcommands: [Stamp.self, Resend.self, Preview.self, Book.self]),
             CommandGroup(

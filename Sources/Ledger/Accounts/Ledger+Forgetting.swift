@@ -16,10 +16,16 @@ extension Ledger {
                 "\(DossierRecord.selection) WHERE dossier.identity = ? ORDER BY dossier.receivedAt, dossier.code",
                 [identity.text], DossierRecord.init(row:))
             let isKnown = try database.account(identity) != nil
-            guard isKnown || !dossiers.isEmpty else { throw LedgerFault.unknownAccount }
-            let open = dossiers.filter { !$0.state.isAtRest }
-            guard open.isEmpty else { throw LedgerFault.accountInUse(open.map(\.code)) }
+            let appointments = try database.rows(
+                "SELECT * FROM appointment WHERE identity = ? ORDER BY code", [identity.text],
+                AppointmentRecord.init(row:))
+            guard isKnown || !dossiers.isEmpty || !appointments.isEmpty else { throw LedgerFault.unknownAccount }
+            let open =
+                dossiers.filter { !$0.state.isAtRest }.map(\.code.text)
+                + appointments.filter { $0.state == .waiting }.map(\.code.text)
+            guard open.isEmpty else { throw LedgerFault.accountInUse(open) }
             for dossier in dossiers { try database.forgetApplicant(of: dossier, occasion) }
+            for appointment in appointments { try database.forgetApplicant(of: appointment, occasion) }
             if isKnown {
                 try database.run("DELETE FROM account WHERE identity = ?", [identity.text])
                 try database.append(.ofOffice(.accountForgotten, nil, nil, occasion))
@@ -52,6 +58,13 @@ extension Database {
         try forgetDeliveries("dossier = ?", [dossier.code.text], occasion)
     }
 
+    fileprivate func forgetApplicant(of appointment: AppointmentRecord, _ occasion: Occasion) throws {
+        var left = appointment
+        (left.applicant, left.salt) = (nil, nil)
+        try left.save(into: self, kind: .appointmentForgotten, note: nil, occasion)
+        try forgetDeliveries("appointment = ?", [appointment.code.text], occasion)
+    }
+
     /// Removes the recipients of what was sent, and what their servers said.
     /// - Parameter condition: of the table `delivery`.
     func forgetDeliveries(_ condition: String, _ arguments: StatementArguments, _ occasion: Occasion) throws {
@@ -61,13 +74,14 @@ extension Database {
         }
         for id in ids {
             try run("UPDATE deliveryAttempt SET detail = NULL WHERE delivery = ?", [id])
-            try run("UPDATE delivery SET recipient = '(' || channel || ' ' || id || ')' WHERE id = ?", [id])
+            try run(
+                "UPDATE delivery SET recipient = '(' || channel || ' ' || id || ')', body = NULL WHERE id = ?", [id])
             guard let row = try row("SELECT * FROM delivery WHERE id = ?", [id]) else { continue }
             let status: DeliveryStatus = try row.value("status") { DeliveryStatus(rawValue: $0) }
             let digest = try DeliveryRecord.outcomeDigest(of: row, status, attempts: try attempts(of: id))
             let event = try append(
                 .ofDelivery(
-                    .deliveryForgotten, try row.code("dossier"), try row.value("round"), digest, occasion))
+                    .deliveryForgotten, try row.subject(), try row.value("round"), digest, occasion))
             try run("UPDATE delivery SET forgottenEvent = ? WHERE id = ?", [event, id])
         }
     }

@@ -38,7 +38,7 @@ package enum AuditFinding: Sendable, Hashable {
     /// An event tells of a number that the register does not have.
     case entryMissing(sequence: Int64)
     /// The delivery is not what its events wrote.
-    case deliveryAltered(DossierCode)
+    case deliveryAltered(of: String)
     /// An event tells of a delivery that is not there.
     case deliveryMissing(sequence: Int64)
     /// The counter of dossier codes of an office and day (`G22.99-231126`) is not the last code given.
@@ -49,6 +49,10 @@ package enum AuditFinding: Sendable, Hashable {
     case accountAltered(sequence: Int64)
     /// The events tell of another number of accounts than there is.
     case accountsMissing(expected: Int, found: Int)
+    /// The appointment is not what its last event wrote.
+    case appointmentAltered(code: String)
+    /// An event tells of an appointment that is not there.
+    case appointmentMissing(sequence: Int64)
     /// A row holds something that this program never writes.
     case unreadable(place: String)
 
@@ -78,6 +82,8 @@ package enum AuditFinding: Sendable, Hashable {
         case .restorationAltered: "restoration-altered"
         case .accountAltered: "account-altered"
         case .accountsMissing: "accounts-missing"
+        case .appointmentAltered: "appointment-altered"
+        case .appointmentMissing: "appointment-missing"
         case .unreadable: "unreadable"
         }
     }
@@ -156,8 +162,8 @@ package enum AuditFinding: Sendable, Hashable {
             )
         case .deliveryAltered(let code):
             Wording(
-                vi: "Lượt gửi của hồ sơ \(code) không khớp với sự kiện của nó.",
-                en: "A delivery of dossier \(code) does not agree with its events."
+                vi: "Lượt gửi của \(code) không khớp với sự kiện của nó.",
+                en: "A delivery of \(code) does not agree with its events."
             )
         case .deliveryMissing(let sequence):
             Wording(
@@ -183,6 +189,16 @@ package enum AuditFinding: Sendable, Hashable {
             Wording(
                 vi: "Sổ cái có \(found) tài khoản, theo các sự kiện phải là \(expected).",
                 en: "The ledger has \(found) accounts and should have \(expected) by its events."
+            )
+        case .appointmentAltered(let code):
+            Wording(
+                vi: "Lịch hẹn \(code) không khớp với sự kiện cuối của nó.",
+                en: "The row of appointment \(code) does not agree with its last event."
+            )
+        case .appointmentMissing(let sequence):
+            Wording(
+                vi: "Sự kiện \(sequence) đặt một lịch hẹn không còn trong sổ cái.",
+                en: "Event \(sequence) booked an appointment that the ledger does not have."
             )
         case .unreadable(let place):
             Wording(

@@ -10,9 +10,10 @@ extension Database {
         let shape = RowShape(table: DeliveryRecord.table, columns: DeliveryRecord.hashedColumns)
         let extra = shape.width
         let sql = """
-            SELECT \(shape.selection), queued.recordHash, queued.dossier IS delivery.dossier AND queued.kind IS 'queue',
+            SELECT \(shape.selection), queued.recordHash, queued.dossier IS delivery.dossier
+                    AND queued.appointment IS delivery.appointment AND queued.kind IS 'queue',
                 CASE delivery.status WHEN 'SENT' THEN decided.kind IS 'sent' WHEN 'FAILED' THEN decided.kind IS 'failed'
-                    ELSE delivery.decidedEvent IS NULL END, decided.recordHash, delivery.dossier, delivery.id,
+                    ELSE delivery.decidedEvent IS NULL END, decided.recordHash, coalesce(delivery.dossier, delivery.appointment), delivery.id,
                 delivery.acceptedEvent IS NULL OR (delivery.status = 'FAILED' AND accepted.kind IS 'sent'),
                 accepted.recordHash
             FROM delivery LEFT JOIN event AS queued ON queued.sequence = delivery.queuedEvent
@@ -21,9 +22,7 @@ extension Database {
             WHERE delivery.forgottenEvent IS NULL
             """
         try scan(sql, report) { row in
-            guard let code = try row.text(extra + 4).flatMap({ DossierCode($0) }) else {
-                throw LedgerFault.damaged(place: "dossier")
-            }
+            let code = try row.text(extra + 4) ?? "?"
             var isIntact =
                 try row.digest(of: shape) == row.digest(extra) && row.integer(extra + 1) == 1
                 && row.integer(extra + 2) == 1 && row.integer(extra + 6) == 1
@@ -33,18 +32,16 @@ extension Database {
             if isIntact, !row.isNull(extra + 7) {
                 isIntact = try acceptanceDigest(of: row.integer(extra + 5)) == row.digest(extra + 7)
             }
-            if !isIntact { report(.deliveryAltered(code)) }
+            if !isIntact { report(.deliveryAltered(of: code)) }
         }
         let forgotten = """
-            SELECT delivery.id, recordHash, event.kind IS 'forget-delivery', delivery.dossier
+            SELECT delivery.id, recordHash, event.kind IS 'forget-delivery', coalesce(delivery.dossier, delivery.appointment)
             FROM delivery LEFT JOIN event ON event.sequence = forgottenEvent WHERE forgottenEvent IS NOT NULL
             """
         try scan(forgotten, report) { row in
-            guard let code = try row.text(3).flatMap({ DossierCode($0) }) else {
-                throw LedgerFault.damaged(place: "dossier")
-            }
+            let code = try row.text(3) ?? "?"
             let isIntact = try outcomeDigest(of: row.integer(0)) == row.digest(1) && row.integer(2) == 1
-            if !isIntact { report(.deliveryAltered(code)) }
+            if !isIntact { report(.deliveryAltered(of: code)) }
         }
         let orphans = """
             SELECT sequence FROM event WHERE kind = 'queue'

@@ -30,6 +30,7 @@ extension Ledger {
             try database.auditSeries(report)
             try database.auditRestorations(report)
             try database.auditAccounts(report)
+            try database.auditAppointments(report)
             return head
         }
     }

@@ -34,6 +34,14 @@ package enum EventKind: Sendable, Hashable {
     case accountForgotten
     case applicantForgotten
     case deliveryForgotten
+    case appointmentBooked
+    case appointmentMoved
+    case appointmentCancelled
+    /// A dossier was made of it.
+    case appointmentProcessed
+    /// Nobody came.
+    case appointmentMissed
+    case appointmentForgotten
 
     private static let others: [String: EventKind] = [
         "edit": .formEdited, "number": .numberAllotted, "void": .numberVoided, "abandon": .stepAbandoned,
@@ -42,6 +50,9 @@ package enum EventKind: Sendable, Hashable {
         "restore": .restored, "skip-numbers": .numbersSkipped, "skip-codes": .codesSkipped,
         "account-add": .accountAdded, "account-edit": .accountEdited, "account-forget": .accountForgotten,
         "forget": .applicantForgotten, "forget-delivery": .deliveryForgotten,
+        "appointment-book": .appointmentBooked, "appointment-move": .appointmentMoved,
+        "appointment-cancel": .appointmentCancelled, "appointment-process": .appointmentProcessed,
+        "appointment-miss": .appointmentMissed, "appointment-forget": .appointmentForgotten,
     ]
 
     init?(text: String) {
@@ -78,6 +89,12 @@ package enum EventKind: Sendable, Hashable {
         case .accountForgotten: "account-forget"
         case .applicantForgotten: "forget"
         case .deliveryForgotten: "forget-delivery"
+        case .appointmentBooked: "appointment-book"
+        case .appointmentMoved: "appointment-move"
+        case .appointmentCancelled: "appointment-cancel"
+        case .appointmentProcessed: "appointment-process"
+        case .appointmentMissed: "appointment-miss"
+        case .appointmentForgotten: "appointment-forget"
         }
     }
 }

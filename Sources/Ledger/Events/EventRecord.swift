@@ -24,5 +24,7 @@ package struct EventRecord: Sendable, Hashable {
         package let note: String?
         /// SHA-256 of the row that the event wrote, so that the chain covers dossiers and register entries.
         package let recordHash: Digest?
+        /// `nil` for what concerns no appointment.
+        package var appointment: AppointmentCode?
     }
 }

@@ -24,6 +24,9 @@ enum Schema {
         migrator.registerMigration("accounts") { database in
             try database.execute(sql: accounts)
         }
+        migrator.registerMigration("appointments, and deliveries of theirs") { database in
+            try database.execute(sql: appointments)
+        }
         return migrator
     }
 
@@ -33,6 +36,6 @@ enum Schema {
         "entry_is_never_removed", "dossier_is_never_removed", "restoration_is_never_changed",
         "restoration_is_never_removed", "skipped_is_never_changed", "skipped_is_never_removed",
         "dossier_stays_annulled", "closing_is_never_changed", "closing_is_never_removed",
-        "closed_book_is_never_changed", "closed_book_is_never_removed",
+        "closed_book_is_never_changed", "closed_book_is_never_removed", "appointment_is_never_removed",
     ]
 }

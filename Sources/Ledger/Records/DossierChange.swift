@@ -27,13 +27,18 @@ package enum DossierChange: Sendable {
         package let pages: Int
         package let receivedAt: Moment
         package let dueAt: Moment
+        package let appointment: AppointmentCode?
 
-        package init(originalName: [UInt8], form: DossierForm, pages: Int, receivedAt: Moment, dueAt: Moment) {
+        package init(
+            originalName: [UInt8], form: DossierForm, pages: Int, receivedAt: Moment, dueAt: Moment,
+            appointment: AppointmentCode? = nil
+        ) {
             self.originalName = originalName
             self.form = form
             self.pages = pages
             self.receivedAt = receivedAt
             self.dueAt = dueAt
+            self.appointment = appointment
         }
     }
 

@@ -13,6 +13,7 @@ extension DossierRecord {
         self.file = file
         receivedAt = intake.receivedAt
         dueAt = intake.dueAt
+        appointment = intake.appointment
     }
 
     /// What a change does to the record of a dossier, but for its file.

@@ -37,6 +37,7 @@ extension DossierRecord {
         row.set("deliveredAt", deliveredAt?.milliseconds)
         row.set("reason", reason)
         row.set("agreedDays", form.agreedDays == 0 ? nil : form.agreedDays)
+        row.set("appointment", appointment?.text)
         return row
     }
 
@@ -45,7 +46,7 @@ extension DossierRecord {
         "email", "documentType", "documentTypeName", "copies", "note", "placement", "pages", "path", "fileHash",
         "bytes",
         "signerID", "signerName", "signerTitle", "receivedAt", "dueAt", "signedAt", "sealedAt", "deliveredAt", "reason",
-        "agreedDays",
+        "agreedDays", "appointment",
     ]
 
     /// Writes the row.
@@ -94,6 +95,7 @@ extension DossierRecord {
         sealedAt = try row.optionalMoment("sealedAt")
         deliveredAt = try row.optionalMoment("deliveredAt")
         reason = try row.optional("reason")
+        appointment = try row.optional("appointment") { (text: String) in AppointmentCode(text) }
     }
 
     static let columns = """

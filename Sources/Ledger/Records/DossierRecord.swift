@@ -23,6 +23,8 @@ package struct DossierRecord: Sendable, Hashable {
     package var deliveredAt: Moment?
     /// Why it was last rejected, cancelled, given up or annulled.
     package var reason: String?
+    /// What it was made of.
+    package var appointment: AppointmentCode?
 
     package var office: OfficeCode { code.office }
 

@@ -2,6 +2,7 @@ import Certification
 import Delivery
 import Faults
 import Foundation
+import Ledger
 
 /// Servers that are sent to: of mail, of the portal, of messages.
 extension ConfigurationReader {
@@ -112,12 +113,19 @@ extension ConfigurationReader {
 
     private func texts(_ owner: YAMLSection) throws(ConfigurationFault) -> NoticeTemplates {
         let standard = NoticeTemplates.standard
-        let section = try owner.optionalSection("templates", keys: ["ready", "delivery-failed"])
+        let section = try owner.optionalSection(
+            "templates", keys: DeliveryPurpose.allCases.filter { $0 != .result }.map(\.rawValue))
         guard let section else { return standard }
         return NoticeTemplates(
             ready: try section.fillable("ready", allowed: NoticePlaceholder.ofTexts) ?? standard.ready,
             deliveryFailed: try section.fillable("delivery-failed", allowed: NoticePlaceholder.ofTexts)
-                ?? standard.deliveryFailed
+                ?? standard.deliveryFailed,
+            appointmentBooked: try section.fillable("appointment-booked", allowed: NoticePlaceholder.ofAppointments)
+                ?? standard.appointmentBooked,
+            appointmentMoved: try section.fillable("appointment-moved", allowed: NoticePlaceholder.ofAppointments)
+                ?? standard.appointmentMoved,
+            appointmentCancelled: try section.fillable(
+                "appointment-cancelled", allowed: NoticePlaceholder.ofAppointments) ?? standard.appointmentCancelled
         )
     }
 

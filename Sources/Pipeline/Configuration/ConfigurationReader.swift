@@ -15,7 +15,7 @@ struct ConfigurationReader {
 
     private static let topKeys = [
         "folders", "office", "intake", "document-types", "signers", "seal", "signature", "attestation", "delivery",
-        "notifications", "register",
+        "notifications", "register", "appointments",
     ]
 
     func read(name: String) throws(ConfigurationFault) -> PipelineConfiguration {
@@ -30,11 +30,12 @@ struct ConfigurationReader {
         let folders = try folders(top, &places)
         let signature = try signature(top)
         let types = try documentTypes(top)
+        let office = try office(top)
         return PipelineConfiguration(
             name: name,
             workspace: workspace,
             folders: folders,
-            office: try office(top),
+            office: office,
             intake: try intake(top),
             documentTypes: types.all,
             retiredTypes: types.retired,
@@ -44,6 +45,7 @@ struct ConfigurationReader {
             attestation: try attestation(top),
             delivery: try delivery(top),
             notifications: try notifications(top),
+            appointments: try appointments(top, holidays: office.deadline.holidays),
             register: try register(top, of: name, outside: folders, signature),
             places: places
         )
@@ -113,7 +115,7 @@ struct ConfigurationReader {
         var types: [DocumentType] = []
         var retired: Set<String> = []
         for slug in section.keys {
-            guard Self.isSlug(slug) else {
+            guard Self.isSlug(slug), !["appointments", "refused"].contains(slug) else {
                 throw section.fault(
                     slug,
                     .invalidValue(

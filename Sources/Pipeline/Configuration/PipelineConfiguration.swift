@@ -22,6 +22,7 @@ package struct PipelineConfiguration: Sendable {
     package let attestation: AttestationSettings
     package let delivery: DeliverySettings
     package let notifications: NotificationSettings
+    package let appointments: AppointmentSchedule
     package var register: RegisterSettings
     /// Of settings that are checked after the file was read.
     let places: ConfigurationPlaces

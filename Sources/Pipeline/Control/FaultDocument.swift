@@ -6,6 +6,7 @@ package struct FaultDocument: Fault, Codable, Sendable {
     package let message: Wording
     package let remedy: Wording
     package let field: String?
+    package let choices: [String]?
     private let exit: Int32
 
     package var exitCode: ExitCode { ExitCode(rawValue: exit) ?? .software }
@@ -15,6 +16,7 @@ package struct FaultDocument: Fault, Codable, Sendable {
         message = fault.message
         remedy = fault.remedy
         field = fault.field
+        choices = fault.choices
         exit = fault.exitCode.rawValue
     }
 

@@ -10,6 +10,7 @@ package enum OfficeRequest: Codable, Sendable {
     case annul([String], reason: String)
     case book(String, BookAct)
     case account(AccountAct)
+    case appointment(AppointmentAct)
     /// Signs what the chain says and lays it down outside of the ledger.
     case anchor
     /// Absolute path of a folder that is missing or empty.
@@ -66,6 +67,18 @@ package enum OfficeRequest: Codable, Sendable {
         case load([AccountLine])
         /// Removes what the register need not keep.
         case forget(String)
+    }
+
+    /// What is done to appointments; they are named by their codes.
+    package enum AppointmentAct: Codable, Sendable {
+        case book(AppointmentWish)
+        case reschedule(String, to: String, reason: String)
+        case cancel([String], reason: String)
+        case noShow([String])
+        /// Those of days that are over.
+        case allNoShows
+        /// - scans: absolute paths.
+        case process(String, scans: [String])
     }
 
     package struct AccountLine: Codable, Sendable {

@@ -75,7 +75,7 @@ extension OfficeRequest {
     /// Whether mail may be waiting afterwards.
     fileprivate var mayHaveSealed: Bool {
         switch self {
-        case .stamp, .resend: true
+        case .stamp, .resend, .appointment: true
         case .submit, .edit, .sign, .reject, .cancel, .annul, .book, .account, .anchor, .backup, .ping, .obstacles:
             false
         }

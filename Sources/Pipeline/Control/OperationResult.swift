@@ -7,6 +7,7 @@ package struct OperationResult: Codable, Sendable {
     package let anchor: AnchorDocument?
     package let backup: BackupDocument?
     package let account: AccountRow?
+    package let appointment: AppointmentRow?
     /// Of a line that was imported: `added`, `changed` or `unchanged`.
     package let saving: String?
     package let fault: FaultDocument?
@@ -18,6 +19,7 @@ package struct OperationResult: Codable, Sendable {
         anchor: AnchorDocument? = nil,
         backup: BackupDocument? = nil,
         account: AccountRow? = nil,
+        appointment: AppointmentRow? = nil,
         saving: String? = nil,
         fault: FaultDocument? = nil
     ) {
@@ -27,6 +29,7 @@ package struct OperationResult: Codable, Sendable {
         self.anchor = anchor
         self.backup = backup
         self.account = account
+        self.appointment = appointment
         self.saving = saving
         self.fault = fault
     }

@@ -49,8 +49,8 @@ extension OfficeReader {
     package func messagePreview(_ text: String) async throws -> DeliveryPreview {
         let record = try await record(text)
         var messages: [DeliveryPreview.Message] = []
-        for recipient in NoticeRequest.recipients(of: record, configuration.notifications) {
-            for purpose in DeliveryPurpose.allCases {
+        for recipient in NoticeRequest.recipients(of: record.form.applicant, configuration.notifications) {
+            for purpose in [DeliveryPurpose.ready, .deliveryFailed] {
                 guard let request = NoticeRequest(purpose, of: record, to: recipient, id: "", configuration) else {
                     continue
                 }

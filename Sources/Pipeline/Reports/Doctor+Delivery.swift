@@ -107,8 +107,8 @@ extension Doctor {
                 return .warning(
                     "delivery",
                     Wording(
-                        vi: "Hồ sơ \(delivery.dossier) chưa gửi được sau \(delivery.attempts.count) lần thử. \(words)",
-                        en: "Dossier \(delivery.dossier) is not delivered after \(delivery.attempts.count) attempts."
+                        vi: "\(delivery.subject) chưa gửi được sau \(delivery.attempts.count) lần thử. \(words)",
+                        en: "\(delivery.subject) is not delivered after \(delivery.attempts.count) attempts."
                     ),
                     remedy: Self.askRecipient
                 )

@@ -134,7 +134,7 @@ package struct Doctor: Sendable {
     }
 
     private func isKnownInInbox(_ name: FileName) -> Bool {
-        name == "refused" || name.isIgnored || layout.documentTypes.contains(name)
+        ["refused", "appointments"].contains(name) || name.isIgnored || layout.documentTypes.contains(name)
     }
 
     private static func unknownFolder(_ path: String) -> DoctorFinding {

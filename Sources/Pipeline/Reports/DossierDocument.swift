@@ -68,6 +68,8 @@ package struct DossierDocument: Codable, Sendable {
     /// Relative to the workspace.
     @Nullable package var path: String?
     @Nullable package var reason: String?
+    /// What it was made of.
+    @Nullable package var appointment: String?
     package let history: [Event]
     package let deliveries: [Delivery]
 }

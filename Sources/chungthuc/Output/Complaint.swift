@@ -44,6 +44,7 @@ enum Complaint {
                 subject: subject,
                 code: fault.code,
                 field: fault.field,
+                choices: fault.choices,
                 message: fault.message.vietnamese,
                 remedy: fault.remedy.vietnamese,
                 messageEnglish: fault.message.english,
@@ -56,6 +57,7 @@ enum Complaint {
         let subject: String?
         let code: String
         let field: String?
+        let choices: [String]?
         let message: String
         let remedy: String
         let messageEnglish: String
