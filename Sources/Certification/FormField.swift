@@ -15,6 +15,8 @@ package enum FormField: String, Sendable, Codable, CaseIterable {
     case reason
     case agreedDays = "agreed-days"
     case appointment
+    case ground
+    case rating
     /// The hour of an appointment.
     case at
 
@@ -35,6 +37,8 @@ package enum FormField: String, Sendable, Codable, CaseIterable {
         case .reason: "Lý do"
         case .agreedDays: "Số ngày hẹn thêm"
         case .appointment: "Mã lịch hẹn"
+        case .ground: "Căn cứ từ chối"
+        case .rating: "Mức đánh giá"
         case .at: "Giờ hẹn"
         }
     }
@@ -56,6 +60,8 @@ package enum FormField: String, Sendable, Codable, CaseIterable {
         case .reason: "reason"
         case .agreedDays: "number of agreed days"
         case .appointment: "code of the appointment"
+        case .ground: "ground of refusal"
+        case .rating: "rating"
         case .at: "hour of the appointment"
         }
     }

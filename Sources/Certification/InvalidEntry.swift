@@ -23,6 +23,10 @@ package struct InvalidEntry: Fault, Equatable {
         case phone
         /// No day of the calendar, or one that cannot be a day of birth.
         case date
+        /// None of the six.
+        case ground
+        /// None of the three.
+        case rating
         case number(allowed: ClosedRange<Int>)
         case officeCode
         /// Control characters, or longer than the field.
@@ -33,7 +37,8 @@ package struct InvalidEntry: Fault, Equatable {
         switch problem {
         case .missing: "\(entry.rawValue)-missing"
         case .taxCheckDigit: "tax-code-check-digit"
-        case .identityLength, .email, .phone, .date, .number, .officeCode, .text: "\(entry.rawValue)-invalid"
+        case .identityLength, .email, .phone, .date, .ground, .rating, .number, .officeCode, .text:
+            "\(entry.rawValue)-invalid"
         }
     }
 
@@ -51,6 +56,8 @@ package struct InvalidEntry: Fault, Equatable {
             Wording(vi: "mã số thuế sai chữ số kiểm tra.", en: "is a tax code whose check digit is wrong.")
         case .email: Wording(vi: "không phải là một địa chỉ thư điện tử.", en: "is not an e-mail address.")
         case .phone: Wording(vi: "không phải là số di động Việt Nam.", en: "is not a Vietnamese mobile number.")
+        case .ground: Wording(vi: "không phải là một trong sáu căn cứ.", en: "is none of the six.")
+        case .rating: Wording(vi: "không phải là một trong ba mức.", en: "is none of the three.")
         case .date: Wording(vi: "không phải là một ngày đã qua.", en: "is not a day of the past.")
         case .number(let allowed):
             Wording(
@@ -90,6 +97,8 @@ extension InvalidEntry {
         case .date:
             Wording(
                 vi: "Viết ngày như 24/09/1991 hoặc 1991-09-24.", en: "Write it like 24/09/1991 or 1991-09-24.")
+        case .ground: InvalidEntry.choice(RefusalGround.allCases.map(\.rawValue))
+        case .rating: InvalidEntry.choice(Rating.allCases.map(\.rawValue))
         case .number: Wording(vi: "Hãy nhập một số trong khoảng đó.", en: "Enter a number of that range.")
         case .officeCode:
             Wording(
@@ -98,5 +107,10 @@ extension InvalidEntry {
             )
         case .text: Wording(vi: "Hãy viết ngắn lại trên một dòng.", en: "Write it shorter, on one line.")
         }
+    }
+
+    private static func choice(_ names: [String]) -> Wording {
+        let list = names.joined(separator: ", ")
+        return Wording(vi: "Chọn một trong: \(list).", en: "Choose one of: \(list).")
     }
 }

@@ -81,7 +81,7 @@ extension Ledger {
                 note: outcome.change.reason ?? outcome.note,
                 outcome.occasion
             )
-            if case .handBack(let reason) = outcome.change {
+            if case .handBack(let reason, _) = outcome.change {
                 try database.voidNumber(of: step.code, reason: reason, outcome.occasion)
             }
             if case .takeIn(let intake) = outcome.change, let appointment = intake.appointment {

@@ -71,6 +71,11 @@ extension LedgerFault {
                 vi: "Đã hết mã hồ sơ của \(office) trong ngày \(day.vietnamese).",
                 en: "\(office) has no dossier codes left on \(day)."
             )
+        case .notRatable(let code):
+            Wording(
+                vi: "Hồ sơ \(code) chưa trả vào tài khoản nào nên chưa đánh giá được.",
+                en: "Dossier \(code) has not been returned to an account."
+            )
         case .unknownDelivery: Wording(vi: "Không có lượt gửi này.", en: "There is no such delivery.")
         case .unknownAccount:
             Wording(vi: "Không có tài khoản với số này.", en: "There is no account with that number.")

@@ -27,7 +27,7 @@ extension LedgerFault {
                 en: "This is a fault of the program; please report it."
             )
         case .unknownDossier: Wording(vi: "Xem “chungthuc list”.", en: "See “chungthuc list”.")
-        case .notAllowed, .notEditable: Wording(vi: "Xem “chungthuc show”.", en: "See “chungthuc show”.")
+        case .notAllowed, .notEditable, .notRatable: Wording(vi: "Xem “chungthuc show”.", en: "See “chungthuc show”.")
         case .formIncomplete:
             Wording(
                 vi: "Điền vào tệp .yaml của hồ sơ hoặc dùng “chungthuc edit”.",

@@ -31,6 +31,8 @@ package enum LedgerFault: Fault, Equatable {
     /// Sealing was to be committed without a number.
     case noNumber(DossierCode)
     case codesExhausted(OfficeCode, CivilDate)
+    /// Only who has the copy in an account says how it was.
+    case notRatable(DossierCode)
     case unknownDelivery
 
     // People; a fault never says who.
@@ -67,6 +69,7 @@ package enum LedgerFault: Fault, Equatable {
         case .bytesDiffer: "bytes-differ"
         case .noNumber: "number-missing"
         case .codesExhausted: "codes-exhausted"
+        case .notRatable: "dossier-not-ratable"
         case .unknownDelivery: "delivery-unknown"
         case .unknownAccount: "account-unknown"
         case .accountExists: "account-exists"
@@ -87,7 +90,7 @@ package enum LedgerFault: Fault, Equatable {
         case .damaged, .ruleBroken, .stepGone, .noNumber, .unknownDelivery: .software
         case .unknownDossier, .unknownAccount, .unknownAppointment: .notFound
         case .accountExists, .accountInUse, .appointmentNotWaiting, .slotFull, .appointmentsExhausted, .notAllowed,
-            .notEditable, .formIncomplete, .bytesDiffer, .codesExhausted:
+            .notEditable, .formIncomplete, .bytesDiffer, .codesExhausted, .notRatable:
             .data
         case .register(let fault): fault.exitCode
         }

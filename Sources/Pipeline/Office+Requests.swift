@@ -31,9 +31,9 @@ extension Office {
             return await each(selection, on: .awaitingSignature) { code in
                 try await self.sign(code, signerID: signer, actor: actor)
             }
-        case .reject(let codes, let reason):
+        case .reject(let codes, let reason, let ground):
             return await each(.codes(codes), on: .awaitingSignature) { code in
-                try await self.sendBack(code, reason: Reason(reason).text, actor: actor)
+                try await self.sendBack(code, because: Rejection(ground: ground, words: reason), actor: actor)
             }
         case .cancel(let codes, let reason):
             return await each(.codes(codes), on: .scanned) { code in
@@ -57,6 +57,10 @@ extension Office {
             return await perform(act, actor: actor)
         case .appointment(let act):
             return await perform(act, actor: actor)
+        case .rate(let code, let level):
+            return [await rate(code, level, actor: actor)]
+        case .refuse(let wish):
+            return [await refuse(wish, actor: actor)]
         case .anchor:
             return [await anchor(actor: actor)]
         case .backup(let directory):

@@ -14,6 +14,8 @@ package enum SpoolFolder: Hashable, Sendable {
     case rejected
     /// Stopped for good by the officer.
     case cancelled
+    /// Written refusals of the counter.
+    case refusals
 
     /// The leader's desk and its gestures.
     case awaitingSignature, sign, reject
@@ -54,6 +56,7 @@ package enum SpoolFolder: Hashable, Sendable {
         case .cancel: (.spool, ["scanned", "cancel"])
         case .rejected: (.spool, ["scanned", "rejected"])
         case .cancelled: (.spool, ["scanned", "cancelled"])
+        case .refusals: (.spool, ["refusals"])
         case .awaitingSignature: (.spool, ["awaiting-signature"])
         case .sign: (.spool, ["awaiting-signature", "sign"])
         case .signAs(let signer): (.spool, ["awaiting-signature", "sign", signer])

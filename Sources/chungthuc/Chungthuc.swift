@@ -17,7 +17,9 @@ struct Chungthuc: AsyncParsableCommand {
             CommandGroup(name: "Bắt đầu:", subcommands: [Init.self, Demo.self, Run.self]),
             CommandGroup(
                 name: "Cán bộ tư pháp:",
-                subcommands: [Submit.self, Edit.self, Cancel.self, Account.self, Appointment.self]),
+                subcommands: [
+                    Submit.self, Edit.self, Cancel.self, Refuse.self, Account.self, Appointment.self, Rate.self,
+                ]),
             CommandGroup(name: "Lãnh đạo:", subcommands: [Sign.self, Reject.self, Annul.self]),
             CommandGroup(name: "Văn thư:", subcommands: [Stamp.self, Resend.self, Preview.self, Book.self]),
             CommandGroup(

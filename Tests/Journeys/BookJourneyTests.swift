@@ -30,14 +30,7 @@ import Testing
             .map { try JSONDecoder().decode(BookRow.self, from: Data($0.utf8)) }
     }
 
-    /// At the demo office: Viet Nam, all year seven hours ahead.
-    private var today: String {
-        let formatter = DateFormatter()
-        formatter.locale = Locale(identifier: "en_US_POSIX")
-        formatter.timeZone = TimeZone(secondsFromGMT: 7 * 3600)
-        formatter.dateFormat = "yyyy-MM-dd"
-        return formatter.string(from: Date())
-    }
+    private var today: String { OfficeFixture.today }
 
     private func sealed(_ office: OfficeFixture, _ text: String, book: String) throws -> String {
         let code = try office.submit(Scan.pdf(text), email: "huentn@gmail.com")

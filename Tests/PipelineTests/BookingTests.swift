@@ -1,7 +1,6 @@
 import Certification
 import Foundation
 import Ledger
-import Synchronization
 import TestSupport
 import Testing
 
@@ -107,20 +106,18 @@ struct BookingTests {
     func crowd() async throws {
         let scene = try await Self.scene("{capacity: 10, horizon: 2}")
         defer { #expect(throws: Never.self) { try scene.office.close() } }
-        let outcomes = Mutex<(codes: [String], refusals: [FaultDocument])>(([], []))
-        await withTaskGroup(of: Void.self) { group in
+        let results = await withTaskGroup(of: OperationResult?.self) { group in
             for person in 0..<5000 {
                 group.addTask {
                     let hour = AppointmentSchedule.guideHours[person % 8]
-                    let result = await scene.book("2020-07-01 \(hour < 10 ? "0" : "")\(hour):00")
-                    outcomes.withLock { outcomes in
-                        if let code = result?.appointment?.code { outcomes.codes.append(code) }
-                        if let fault = result?.fault { outcomes.refusals.append(fault) }
-                    }
+                    return await scene.book("2020-07-01 \(hour < 10 ? "0" : "")\(hour):00")
                 }
             }
+            var results: [OperationResult?] = []
+            for await result in group { results.append(result) }
+            return results
         }
-        let (codes, refusals) = outcomes.withLock { $0 }
+        let (codes, refusals) = (results.compactMap { $0?.appointment?.code }, results.compactMap { $0?.fault })
         #expect(codes.count == 80 && Set(codes).count == 80 && refusals.count == 4920)
         #expect(refusals.allSatisfy { $0.code == "at-full" && $0.field == "at" && $0.choices?.isEmpty == false })
         // Whoever came last was told of the next day: this one is full.

@@ -42,6 +42,10 @@ package enum EventKind: Sendable, Hashable {
     /// Nobody came.
     case appointmentMissed
     case appointmentForgotten
+    /// The account's holder said how satisfied they are.
+    case rated
+    /// A paper was refused at the counter, in writing.
+    case refused
 
     private static let others: [String: EventKind] = [
         "edit": .formEdited, "number": .numberAllotted, "void": .numberVoided, "abandon": .stepAbandoned,
@@ -52,7 +56,8 @@ package enum EventKind: Sendable, Hashable {
         "forget": .applicantForgotten, "forget-delivery": .deliveryForgotten,
         "appointment-book": .appointmentBooked, "appointment-move": .appointmentMoved,
         "appointment-cancel": .appointmentCancelled, "appointment-process": .appointmentProcessed,
-        "appointment-miss": .appointmentMissed, "appointment-forget": .appointmentForgotten,
+        "appointment-miss": .appointmentMissed, "appointment-forget": .appointmentForgotten, "rate": .rated,
+        "refuse": .refused,
     ]
 
     init?(text: String) {
@@ -95,6 +100,8 @@ package enum EventKind: Sendable, Hashable {
         case .appointmentProcessed: "appointment-process"
         case .appointmentMissed: "appointment-miss"
         case .appointmentForgotten: "appointment-forget"
+        case .rated: "rate"
+        case .refused: "refuse"
         }
     }
 }

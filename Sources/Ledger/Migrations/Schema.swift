@@ -27,6 +27,16 @@ enum Schema {
         migrator.registerMigration("appointments, and deliveries of theirs") { database in
             try database.execute(sql: appointments)
         }
+        migrator.registerMigration("dossier: ground of refusal, rating") { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE dossier ADD COLUMN ground TEXT CHECK (ground IN ('altered', 'damaged', 'secret',
+                        'unlawful', 'not-legalised', 'unconfirmed'));
+                    ALTER TABLE dossier ADD COLUMN rating TEXT CHECK (rating IN ('very-satisfied', 'satisfied',
+                        'dissatisfied'));
+                    """
+            )
+        }
         return migrator
     }
 

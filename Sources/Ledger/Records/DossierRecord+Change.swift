@@ -23,6 +23,7 @@ extension DossierRecord {
             throw .notAllowed(code, state, change.transition)
         }
         // A new scan leaves a rejected dossier rejected, for the same reason.
+        ground = change.ground ?? (target == state ? ground : nil)
         reason = change.reason ?? (target == state ? reason : nil)
         state = target
         switch change {

@@ -15,7 +15,7 @@ struct ConfigurationReader {
 
     private static let topKeys = [
         "folders", "office", "intake", "document-types", "signers", "seal", "signature", "attestation", "delivery",
-        "notifications", "register", "appointments",
+        "notifications", "register", "appointments", "refusals",
     ]
 
     func read(name: String) throws(ConfigurationFault) -> PipelineConfiguration {
@@ -31,6 +31,7 @@ struct ConfigurationReader {
         let signature = try signature(top)
         let types = try documentTypes(top)
         let office = try office(top)
+        let signers = try signers(top, &places)
         return PipelineConfiguration(
             name: name,
             workspace: workspace,
@@ -39,13 +40,14 @@ struct ConfigurationReader {
             intake: try intake(top),
             documentTypes: types.all,
             retiredTypes: types.retired,
-            signers: try signers(top, &places),
+            signers: signers,
             seal: try seal(top, &places),
             signature: signature,
             attestation: try attestation(top),
             delivery: try delivery(top),
             notifications: try notifications(top),
             appointments: try appointments(top, holidays: office.deadline.holidays),
+            refusals: try refusals(top, signers: signers),
             register: try register(top, of: name, outside: folders, signature),
             places: places
         )

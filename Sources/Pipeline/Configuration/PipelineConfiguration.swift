@@ -23,6 +23,7 @@ package struct PipelineConfiguration: Sendable {
     package let delivery: DeliverySettings
     package let notifications: NotificationSettings
     package let appointments: AppointmentSchedule
+    package let refusals: RefusalSettings
     package var register: RegisterSettings
     /// Of settings that are checked after the file was read.
     let places: ConfigurationPlaces

@@ -3,7 +3,7 @@ package enum OfficeRequest: Codable, Sendable {
     case submit(Submission)
     case edit(FormChange)
     case sign(Selection, signer: String?)
-    case reject([String], reason: String)
+    case reject([String], reason: String?, ground: String?)
     case cancel([String], reason: String)
     case stamp(Selection, book: String?)
     case resend([String], email: String?)
@@ -11,6 +11,8 @@ package enum OfficeRequest: Codable, Sendable {
     case book(String, BookAct)
     case account(AccountAct)
     case appointment(AppointmentAct)
+    case rate(String, level: String)
+    case refuse(RefusalWish)
     /// Signs what the chain says and lays it down outside of the ledger.
     case anchor
     /// Absolute path of a folder that is missing or empty.

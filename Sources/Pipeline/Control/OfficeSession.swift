@@ -76,7 +76,8 @@ extension OfficeRequest {
     fileprivate var mayHaveSealed: Bool {
         switch self {
         case .stamp, .resend, .appointment: true
-        case .submit, .edit, .sign, .reject, .cancel, .annul, .book, .account, .anchor, .backup, .ping, .obstacles:
+        case .submit, .edit, .sign, .reject, .cancel, .annul, .book, .account, .rate, .refuse, .anchor, .backup, .ping,
+            .obstacles:
             false
         }
     }

@@ -10,6 +10,8 @@ package struct OperationResult: Codable, Sendable {
     package let appointment: AppointmentRow?
     /// Of a line that was imported: `added`, `changed` or `unchanged`.
     package let saving: String?
+    /// Of a file that was written.
+    package let path: String?
     package let fault: FaultDocument?
 
     package init(
@@ -21,6 +23,7 @@ package struct OperationResult: Codable, Sendable {
         account: AccountRow? = nil,
         appointment: AppointmentRow? = nil,
         saving: String? = nil,
+        path: String? = nil,
         fault: FaultDocument? = nil
     ) {
         self.subject = subject
@@ -31,6 +34,7 @@ package struct OperationResult: Codable, Sendable {
         self.account = account
         self.appointment = appointment
         self.saving = saving
+        self.path = path
         self.fault = fault
     }
 }

@@ -105,13 +105,13 @@ extension Office {
         case .sign(let signer):
             try await sign(code, document: document, signerID: signer, actor: actor)
         case .reject:
-            let reason = try reason(of: code, in: directory) ?? "Lãnh đạo trả lại, không ghi lý do."
-            try await reject(code, document: document, reason: reason, actor: actor)
+            let rejection = try rejection(of: code, in: directory, or: "Lãnh đạo trả lại, không ghi lý do.")
+            try await reject(code, document: document, because: rejection, actor: actor)
         case .stamp(let book):
             try await stamp(code, document: document, book: book, actor: actor)
         case .handBack:
-            let reason = try reason(of: code, in: directory) ?? "Văn thư trả lại, không ghi lý do."
-            try await handBack(code, document: document, reason: reason, actor: actor)
+            let rejection = try rejection(of: code, in: directory, or: "Văn thư trả lại, không ghi lý do.")
+            try await handBack(code, document: document, because: rejection, actor: actor)
         case .resend:
             try await resend(code, document: document, actor: actor)
         }
@@ -122,6 +122,11 @@ extension Office {
     private func reason(of code: DossierCode, in directory: Directory) throws -> String? {
         guard let text = try Self.text(of: Companion.reason(code), in: directory) else { return nil }
         return Reason(lines: text)?.text
+    }
+
+    private func rejection(of code: DossierCode, in directory: Directory, or silence: String) throws -> Rejection {
+        let text = try Self.text(of: Companion.reason(code), in: directory)
+        return try text.flatMap { Rejection(lines: $0) } ?? Rejection(silent: Reason(silence))
     }
 
     // MARK: Answers

@@ -40,6 +40,8 @@ extension DossierDocument {
         }.map(\.dueAt).min().map(clock.text)
         path = SpoolPath(bytes: record.file.path)?.display
         reason = record.reason
+        ground = record.ground?.rawValue
+        rating = record.rating?.rawValue
         appointment = record.appointment?.text
     }
 }

@@ -5,6 +5,7 @@ struct Account: AsyncParsableCommand {
         abstract: "Quản lý tài khoản công dân, doanh nghiệp (cán bộ tư pháp).",
         subcommands: [
             AccountAdd.self, AccountEdit.self, AccountImport.self, AccountFind.self, AccountList.self,
+            AccountDossiers.self,
             AccountForget.self,
         ]
     )

@@ -31,6 +31,8 @@ struct ResultPrinter {
                 isJSON ? JSONLine.print(book) : Swift.print(book.name)
             } else if let appointment = result.appointment {
                 isJSON ? JSONLine.print(appointment) : Swift.print(line(appointment))
+            } else if let path = result.path {
+                isJSON ? JSONLine.print(["path": path]) : Swift.print(path)
             } else if let account = result.account {
                 isJSON ? JSONLine.print(account) : Swift.print(line(account))
             }

@@ -18,6 +18,8 @@ enum Words {
         return "\(date.vietnamese) \(rfc3339.dropFirst(11).prefix(5))"
     }
 
+    static func rating(_ rating: String?) -> String { rating.flatMap(Rating.init(rawValue:))?.vietnamese ?? "" }
+
     /// `2026-12-01 09:00` → `09:00 ngày 01/12/2026`.
     static func slot(_ text: String?) -> String { text.flatMap { AppointmentSlot($0) }?.vietnamese ?? "" }
 
@@ -69,6 +71,7 @@ enum Words {
         case "void": "bỏ số"
         case "abandon": "chưa thực hiện được"
         case "forget", "appointment-forget": "xóa dữ liệu cá nhân"
+        case "rate": "đánh giá"
         case "appointment-book": "đặt lịch hẹn"
         case "appointment-move": "dời lịch hẹn"
         case "appointment-cancel": "hủy lịch hẹn"

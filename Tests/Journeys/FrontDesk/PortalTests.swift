@@ -70,7 +70,9 @@ import Testing
         }
         let daemon = try Daemon(office)
         try await patiently("all are answered") { try answered() == crowd }
-        try await patiently("all messages are sent") { try office.files("messages").count == 80 }
+        try await patiently("all messages are sent") {
+            try office.exists("messages") && office.files("messages").count == 80
+        }
         _ = try await daemon.stop()
         var codes: [String] = []
         for person in 0..<crowd {

@@ -13,7 +13,7 @@ extension Office {
     func handBack(
         _ code: DossierCode,
         document: consuming DocumentAtHand? = nil,
-        reason: String,
+        because rejection: Rejection,
         actor: String
     ) async throws {
         let record = try await requireState(of: code, for: .handBack)
@@ -38,7 +38,7 @@ extension Office {
             throw error
         }
         let plan = StepPlan(
-            change: .handBack(reason: reason),
+            change: .handBack(reason: rejection.text, ground: rejection.ground),
             folder: .rejected,
             name: try fileName(of: record),
             occasion: occasion
@@ -47,10 +47,10 @@ extension Office {
     }
 
     /// The leader returns what is not signed yet, the clerk what is not sealed yet.
-    func sendBack(_ code: DossierCode, reason: String, actor: String) async throws {
+    func sendBack(_ code: DossierCode, because rejection: Rejection, actor: String) async throws {
         switch try await ledger.dossier(code).state {
-        case .awaitingSeal: try await handBack(code, reason: reason, actor: actor)
-        default: try await reject(code, reason: reason, actor: actor)
+        case .awaitingSeal: try await handBack(code, because: rejection, actor: actor)
+        default: try await reject(code, because: rejection, actor: actor)
         }
     }
 
