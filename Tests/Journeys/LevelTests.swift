@@ -135,6 +135,19 @@ struct LevelTests {
         #expect(FileManager.default.fileExists(atPath: try office.document(code)))
     }
 
+    @Test("doctor names a clock that no timestamp would be accepted by", arguments: [TestServices.Lie.past, .future])
+    func wrongClock(lie: TestServices.Lie) throws {
+        let services = try SharedServices.shared
+        let office = try LevelOffice(
+            services, level: "B-T", timestamps: [services.timestamps, services.timestamps(lying: lie)])
+        let result = try office.run("doctor", "--json")
+        #expect(result.status == 78, "\(result.output) \(result.errors)")
+        let lines = result.output.split(separator: "\n").filter { $0.contains("\"clock\"") }
+        #expect(lines.count == 1 && lines.first?.contains("\"problem\"") == true)
+        let apart = lie == .past ? "nhanh hơn" : "chậm hơn"
+        #expect(lines.first?.contains(apart) == true && lines.first?.contains("phút") == true, "\(lines)")
+    }
+
     @Test("doctor asks each timestamp server")
     func doctor() throws {
         let services = try SharedServices.shared

@@ -24,6 +24,11 @@ package struct SignatureField: Sendable {
         self.pageRotation = pageRotation
     }
 
+    /// One that shows nothing (ISO 32000-1, 12.7.4.5: an empty rectangle).
+    package init(unseen name: String, page: PDFReference) {
+        self.init(name: name, page: page, rectangle: PDFRectangle(left: 0, bottom: 0, right: 0, top: 0))
+    }
+
     /// The field, to be written as an object of its own and listed in the form's /Fields and the page's /Annots.
     ///
     /// - Parameters:

@@ -15,11 +15,13 @@ package struct Placement: Sendable {
 
 extension Revision {
     /// A content stream that shows forms, the later over the earlier, and the resources it needs: for a new page's
-    /// /Contents and /Resources.
+    /// /Contents and /Resources. In a tagged file it is an artifact: the file's structure does not tell of it (ISO
+    /// 32000-1, 14.8.2.2).
     package mutating func addContents(
         showing placements: [Placement]
     ) throws(PDFFault) -> (contents: PDFReference, resources: PDFDictionary) {
-        let (data, resources) = Self.contents(placements)
+        var (data, resources) = Self.contents(placements)
+        if structure.isTagged { data = Array("/Artifact BMC\n".utf8) + data + Array("EMC\n".utf8) }
         return (try addStream([:], data: data, compress: false), resources)
     }
 
@@ -46,7 +48,7 @@ extension Revision {
             writer.append(" ")
         }
         writer.append("l S Q\n")
-        return try addForm(size: size, rotation: rotation, data: writer.bytes, resources: [:])
+        return try addForm(size: size, rotation: rotation, data: writer.bytes, resources: resourcesWithColours([:]))
     }
 
     private mutating func addForm(

@@ -39,6 +39,7 @@ extension DocumentReader {
                 || catalog["StructTreeRoot"] != nil,
             claimedPDFA: claimedPDFA,
             metadata: metadata,
+            permissions: try resolve(catalog["Perms"]).dictionary ?? [:],
             inventory: form.isSigned ? nil : try inventory(missing: missing, extending: section, trailer),
             flaw: flaw,
             warning: warning
