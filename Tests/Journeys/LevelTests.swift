@@ -135,6 +135,23 @@ struct LevelTests {
         #expect(FileManager.default.fileExists(atPath: try office.document(code)))
     }
 
+    @Test("PDF/A-1 keeps to its rules with validation material and a timestamp over the file, too")
+    func archive() throws {
+        let services = try SharedServices.shared
+        let office = try LevelOffice(services, level: "B-LTA", timestamps: [services.timestamps])
+        let folder = try TemporaryDirectory("archive")
+        let script = Repository.root + "/Tests/Judges/archive.py"
+        try Tool.run(Tool.python, ["-B", script, "make", folder.path]).requireSuccess()
+        let code = try office.submit(folder.file("1b-cmyk.pdf"))
+        for step in ["sign", "stamp"] { try office.run(step, code).requireSuccess() }
+        let copy = folder.file("copy-1b-cmyk.pdf")
+        try FileManager.default.copyItem(atPath: try office.document(code), toPath: copy)
+        let verdict = try Tool.run(Tool.python, ["-B", script, "judge", copy]).requireSuccess().output
+        #expect(verdict.contains("\"page\": [], \"preflight\": []"), "\(verdict)")
+        let words = try SignatureJudge.pdfsig(copy, root: services.root)
+        #expect(words.components(separatedBy: "Signature is Valid.").count > 2, "\(words)")
+    }
+
     @Test("doctor names a clock that no timestamp would be accepted by", arguments: [TestServices.Lie.past, .future])
     func wrongClock(lie: TestServices.Lie) throws {
         let services = try SharedServices.shared

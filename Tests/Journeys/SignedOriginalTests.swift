@@ -64,7 +64,8 @@ import Testing
         let form = office.path("spool/scanned/\(desk.code).yaml")
         let text = try String(contentsOfFile: form, encoding: .utf8)
         for (placement, status) in [("new-page", Int32(65)), ("{page: 1, x: 20mm, y: 100mm}", 0)] {
-            try (text + "placement: \(placement)\n").write(toFile: form, atomically: false, encoding: .utf8)
+            try text.replacing("\nplacement:\n", with: "\nplacement: \(placement)\n")
+                .write(toFile: form, atomically: false, encoding: .utf8)
             let result = try office.run("submit", desk.code, "--json")
             #expect(result.status == status, "\(placement): \(result.errors)")
             #expect(status == 0 || result.errors.contains("\"placement-signed-original\""), "\(result.errors)")

@@ -1,9 +1,9 @@
-"""PDF/A for the tests: makes small conforming files, and has two validators that are not ours judge others.
+"""PDF/A and PDF/UA for the tests: makes small conforming files, and has two validators that are not ours judge others.
 
     archive.py make DIRECTORY            one file for each claim and output intent, named for both
     archive.py judge FILE …              a line of JSON for each file: the rules that it breaks, by each validator
 
-The claim is in the file's name. The validators: page (PDF/A-1, -2 and -3 at every level), and Apache PDFBox's Preflight
+The claim is in the file's name. The validators: page (PDF/A-1, -2 and -3 at every level, PDF/UA-1), and Apache PDFBox's Preflight
 for 1b. Each rule's name leads to its clause: CIDSET ISO 19005-1, 6.3.5; SMASK 6.4; DEVICE-RGB 6.2.3.3 and ISO 19005-2,
 6.2.4.3; TRANSPARENCY-GROUP-CS 6.2.10; STREAM-LENGTH 6.1.7.1; SIGNATURE-BYTERANGE 6.4.3.
 """
@@ -19,6 +19,8 @@ JARS = ["preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "javax.
 KINDS = [
     ("1b", "rgb"), ("1b", "cmyk"), ("1b", "gray"), ("1b", "none"), ("1a", "rgb"),
     ("2b", "rgb"), ("2b", "cmyk"), ("2b", "none"), ("2u", "gray"), ("2a", "rgb"), ("3b", "rgb"), ("3a", "cmyk"),
+    # PDF/UA, the second with a parent tree that has branches.
+    ("ua1", "rgb"), ("ua1", "gray"),
 ]
 SPACES = {"rgb": (b"RGB ", 3, "1 0 0 rg"), "cmyk": (b"CMYK", 4, "0 1 1 0 k"), "gray": (b"GRAY", 1, "0.5 g")}
 
@@ -55,11 +57,13 @@ def profile(space):
 
 
 def metadata(claim):
-    part, level = claim[0], claim[1].upper()
+    identity = '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">' \
+        "<pdfuaid:part>1</pdfuaid:part></rdf:Description>" if claim == "ua1" else \
+        '<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">' \
+        f"<pdfaid:part>{claim[0]}</pdfaid:part><pdfaid:conformance>{claim[1].upper()}</pdfaid:conformance></rdf:Description>"
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance></rdf:Description>
+{identity}
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt>
 <rdf:li xml:lang="x-default">Archive</rdf:li></rdf:Alt></dc:title></rdf:Description>
 </rdf:RDF></x:xmpmeta>
@@ -72,7 +76,9 @@ def stream(entries, data):
 
 def document(claim, space):
     """A red square; what is tagged has it as a figure."""
-    tagged = claim[1] == "a"
+    tagged = claim[1] == "a"  # 1a, 2a, 3a, ua1
+    branched = tagged and space == "gray"
+    tree = "/Nums [0 [9 0 R]]"
     colour = SPACES[space][2] if space in SPACES else "/Cs cs 1 0 0 sc"
     drawing = f"{colour} 72 700 100 72 re f"
     if tagged:
@@ -94,13 +100,15 @@ def document(claim, space):
         stream("", drawing.encode()),
         stream("/Type /Metadata /Subtype /XML", metadata(claim)),
         stream(f"/N {SPACES[space][1]}", profile(SPACES[space][0])) if space in SPACES else b"null",
-        b"<< /Type /StructTreeRoot /K 8 0 R /ParentTree << /Nums [0 [9 0 R]] >> /ParentTreeNextKey 1 >>",
+        b"<< /Type /StructTreeRoot /K 8 0 R /ParentTree 10 0 R /ParentTreeNextKey 1 >>" if branched else
+        f"<< /Type /StructTreeRoot /K [8 0 R] /ParentTree << {tree} >> >>".encode(),
         b"<< /Type /StructElem /S /Document /P 7 0 R /K [9 0 R] >>",
         b"<< /Type /StructElem /S /Figure /P 8 0 R /Pg 3 0 R /K 0 /Alt (A square) "
         b"/A << /O /Layout /BBox [72 700 172 772] >> >>",
+        b"<< /Kids [11 0 R] >>",
+        f"<< /Limits [0 0] {tree} >>".encode(),
     ]
-    if not tagged:
-        objects = objects[:6]
+    objects = objects if branched else objects[:9] if tagged else objects[:6]
     version = b"1.4" if claim[0] == "1" else b"1.7"
     file = b"%PDF-" + version + b"\n%\xe2\xe3\xcf\xd3\n"
     rows = b"0000000000 65535 f \n"
@@ -121,7 +129,7 @@ def preflight(file):
 
 
 def judge(file):
-    claim = re.search(r"([123][abu])-\w+\.pdf$", file)[1]
+    claim = re.search(r"(ua1|[123][abu])-\w+\.pdf$", file)[1]
     failures = [f"{failure.rule_id}: {failure.message}" for failure in page.validate_pdf(file, profile=claim).failures]
     print(json.dumps({"file": file, "page": failures, "preflight": preflight(file) if claim == "1b" else None}))
 

@@ -16,6 +16,8 @@ package struct SignatureField: Sendable {
     package var rectangle: PDFRectangle
     /// Degrees clockwise that the page is turned by when it is shown.
     package var pageRotation: Int
+    /// What readers aloud call it (/TU; ISO 32000-1, Table 220).
+    package var label: String?
 
     package init(name: String, page: PDFReference, rectangle: PDFRectangle, pageRotation: Int = 0) {
         self.name = name
@@ -50,6 +52,7 @@ package struct SignatureField: Sendable {
             "F": .integer(Self.flags),
         ]
         field.setRotation(pageRotation)
+        if let label { field["TU"] = .text(label) }
         if let appearance { field.setNormalAppearance(appearance) }
         if let value { field["V"] = .reference(value) }
         if let lock { field["Lock"] = .reference(lock) }

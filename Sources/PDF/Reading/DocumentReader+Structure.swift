@@ -37,6 +37,7 @@ extension DocumentReader {
             isLinearized: cqpdf_is_linearized(handle) != 0,
             isTagged: try resolve(catalog["MarkInfo"]).dictionary?["Marked"]?.boolean == true
                 || catalog["StructTreeRoot"] != nil,
+            structureTree: try structureTree(catalog),
             claimedPDFA: claimedPDFA,
             metadata: metadata,
             permissions: try resolve(catalog["Perms"]).dictionary ?? [:],

@@ -7,6 +7,8 @@ struct ArchiveRules: Sendable {
     let forbidsSoftMasks: Bool
     /// Subsets of CID fonts say which characters they have (ISO 19005-1, 6.3.5); later parts need not.
     let wantsCIDSets: Bool
+    /// Every field has an appearance, also one without area (ISO 19005-1, 6.9; ISO 19005-2, 6.3.3, excepts those).
+    let wantsAppearances: Bool
 
     /// Nil for a file that claims nothing.
     init?(_ structure: DocumentStructure) {
@@ -14,6 +16,7 @@ struct ArchiveRules: Sendable {
         let isFirstPart = claim.hasPrefix("1")
         forbidsSoftMasks = isFirstPart || structure.catalog["OutputIntents"] == nil
         wantsCIDSets = isFirstPart
+        wantsAppearances = isFirstPart
     }
 
     /// What device colours mean, whatever the output intent: sRGB, in the words of PDF 1.1 (ISO 32000-1, 8.6.5.6; white

@@ -65,8 +65,11 @@ struct CertificationRevision {
         guard let layout = placed.layout else {
             let leader = SignatureField(unseen: names.leader, page: page.reference)
             let seal = SignatureField(unseen: names.seal, page: page.reference)
-            let fields = [leader.dictionary(value: value), seal.dictionary()]
-            return fields.map { revision.add(.dictionary($0)) }
+            let appearance = try revision.addUnseenForm()
+            return [
+                revision.add(.dictionary(leader.dictionary(value: value, appearance: appearance))),
+                revision.add(.dictionary(seal.dictionary(appearance: appearance))),
+            ]
         }
         let leader = try addLeaderField(names, layout, on: page, value: value, to: &revision)
         guard !isRestricted else {
@@ -106,20 +109,20 @@ struct CertificationRevision {
             }
             var dictionary = page.dictionary
             dictionary["Annots"] = annotations
+            if !isRestricted { revision.tag(&dictionary, page.reference, text: nil, widgets: fields) }
             revision.write(.dictionary(dictionary), as: page.reference)
             return
         }
         let placement = Placement(try drawing.add(to: &revision), x: 0, y: 0)
         let (contents, resources) = try revision.addContents(showing: [placement])
-        try revision.appendPage(
-            [
-                "MediaBox": .rect(page.mediaBox.corners),
-                "Contents": .reference(contents),
-                "Resources": .dictionary(resources),
-                "Annots": annotations,
-            ],
-            as: page.reference
-        )
+        var dictionary: PDFDictionary = [
+            "MediaBox": .rect(page.mediaBox.corners),
+            "Contents": .reference(contents),
+            "Resources": .dictionary(resources),
+            "Annots": annotations,
+        ]
+        revision.tag(&dictionary, page.reference, text: attestation.spokenText, widgets: fields)
+        try revision.appendPage(dictionary, as: page.reference)
     }
 
     // MARK: Fields
@@ -131,12 +134,13 @@ struct CertificationRevision {
         value: PDFReference,
         to revision: inout Revision
     ) throws(PDFFault) -> PDFReference {
-        let field = SignatureField(
+        var field = SignatureField(
             name: names.leader,
             page: page.reference,
             rectangle: rectangle(layout.signaturePlace, on: page),
             pageRotation: page.rotation
         )
+        field.label = "Chữ ký của \(attestation.signerName), \(attestation.signerTitle)"
         let (size, picture) = (layout.signature.size, layout.picturePlace)
         let appearance = try revision.addForm(
             size: size,
@@ -160,12 +164,13 @@ struct CertificationRevision {
         on page: PageGeometry,
         lock: PDFReference? = nil
     ) -> PDFDictionary {
-        let field = SignatureField(
+        var field = SignatureField(
             name: names.seal,
             page: page.reference,
             rectangle: rectangle(place, on: page),
             pageRotation: page.rotation
         )
+        field.label = "Con dấu của \(attestation.office)"
         return field.dictionary(lock: lock)
     }
 
@@ -188,13 +193,14 @@ struct CertificationRevision {
     ) throws(PDFFault) -> [PDFReference] {
         var fields: [PDFReference] = []
         for (field, place) in layout.fields.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            let text = TextField(
+            var text = TextField(
                 name: names.text(field),
                 page: page.reference,
                 rectangle: rectangle(place, on: page),
                 fontSize: layout.textSize / page.userUnit,
                 pageRotation: page.rotation
             )
+            text.label = field.label
             let size = Size(width: place.width, height: place.height)
             let dots = try revision.addDots(size: size, rotation: page.rotation)
             fields.append(revision.add(.dictionary(text.dictionary(appearance: dots))))
