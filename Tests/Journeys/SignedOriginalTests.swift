@@ -25,7 +25,8 @@ import Testing
             try expectSignatures(of: copy, office, originals, kind)
             let words = try Tool.run("pdftotext", [copy, "-"]).output
             #expect(words.contains("CHỨNG THỰC BẢN SAO") == shown.contains(kind), "\(kind)")
-            #expect(words.contains("1/ĐT") || unseen.contains(kind), "\(kind)")
+            let number = try #require(dossier.number)
+            #expect(words.contains(number) == shown.contains(kind), "\(kind): \(number) in \(words)")
             let verified = try office.run("verify", copy)
             #expect(verified.status == 0, "\(kind): \(verified.output)")
         }
