@@ -5,14 +5,18 @@ package struct Drawing: Sendable {
     package let size: Size
     private let form: Stream
     /// What the form leads to, under the numbers that it calls them by.
-    private let needs: [(number: PDFReference, content: Content)]
+    let needs: [(number: PDFReference, content: Content)]
+    /// Of descriptors of CID fonts: how many characters, from 0 on, the subset has.
+    private let characters: [PDFReference: Int]
+    /// As Cairo made it, where pictures in it are transparent: what files that may have no soft masks get is made of it.
+    let document: [UInt8]?
 
-    private struct Stream: Sendable {
+    struct Stream: Sendable {
         let dictionary: PDFDictionary
         let data: [UInt8]
     }
 
-    private enum Content: Sendable {
+    enum Content: Sendable {
         case value(PDFObject)
         case stream(Stream)
     }
@@ -30,10 +34,18 @@ package struct Drawing: Sendable {
         self = try result.get()
     }
 
-    private init(size: Size, form: Stream, needs: [(number: PDFReference, content: Content)]) {
+    private init(
+        size: Size,
+        form: Stream,
+        needs: [(number: PDFReference, content: Content)],
+        characters: [PDFReference: Int],
+        document: [UInt8]?
+    ) {
         self.size = size
         self.form = form
         self.needs = needs
+        self.characters = characters
+        self.document = document
     }
 
     private static func extract(_ reader: borrowing DocumentReader, box: PDFRectangle) throws(PDFFault) -> Drawing {
@@ -62,7 +74,24 @@ package struct Drawing: Sendable {
             case .stream: needs.append((reference, .stream(try stream(reference, of: reader))))
             }
         }
-        return Drawing(size: Size(width: box.width, height: box.height), form: form, needs: needs)
+        var characters: [PDFReference: Int] = [:]
+        var isTransparent = false
+        for need in needs {
+            switch need.content {
+            case .value(let value):
+                guard let font = value.dictionary, let descriptor = font["FontDescriptor"]?.reference else { continue }
+                characters[descriptor] = font.charactersOfSubset
+            case .stream(let stream):
+                if stream.dictionary["SMask"] != nil { isTransparent = true }
+            }
+        }
+        return Drawing(
+            size: Size(width: box.width, height: box.height),
+            form: form,
+            needs: needs,
+            characters: characters,
+            document: isTransparent ? Array(reader.bytes) : nil
+        )
     }
 
     /// With the map that PDF/A demands in so many words, where Cairo relies on the default (ISO 19005-1, 6.3.3.2;
@@ -76,7 +105,7 @@ package struct Drawing: Sendable {
     }
 
     /// With its length where it belongs: Cairo makes it an object of its own.
-    private static func stream(
+    static func stream(
         _ reference: PDFReference, of reader: borrowing DocumentReader
     ) throws(PDFFault) -> Stream {
         guard case .stream(var dictionary) = try reader.indirectObject(reference) else {
@@ -100,6 +129,8 @@ package struct Drawing: Sendable {
 
     /// The same under a number reserved before.
     package func write(to revision: inout Revision, as form: PDFReference) throws(PDFFault) {
+        let rules = revision.archiveRules
+        let hardened = try rules?.forbidsSoftMasks == true ? hardened() : [:]
         var numbers: [PDFReference: PDFReference] = [:]
         for need in needs { numbers[need.number] = revision.reserve() }
         func renumber(_ object: PDFObject) -> PDFObject {
@@ -109,13 +140,41 @@ package struct Drawing: Sendable {
             guard let number = numbers[need.number] else { continue }
             switch need.content {
             case .value(let value):
-                revision.write(renumber(value), as: number)
-            case .stream(let stream):
+                var value = renumber(value)
+                if rules?.wantsCIDSets == true, let count = characters[need.number], var descriptor = value.dictionary {
+                    let set = try revision.addStream([:], data: Self.characterSet(count), compress: true)
+                    descriptor["CIDSet"] = .reference(set)
+                    value = .dictionary(descriptor)
+                }
+                revision.write(value, as: number)
+            case .stream(let soft):
+                let stream = hardened[need.number] ?? soft
                 let dictionary = stream.dictionary.mapValues(renumber)
                 try revision.writeStream(dictionary, data: stream.data, compress: false, as: number)
             }
         }
-        let dictionary = self.form.dictionary.mapValues(renumber)
+        var dictionary = self.form.dictionary.mapValues(renumber)
+        let resources = revision.resourcesWithColours(dictionary["Resources"]?.dictionary ?? [:])
+        dictionary["Resources"] = .dictionary(resources)
         try revision.writeStream(dictionary, data: self.form.data, compress: false, as: form)
+    }
+}
+
+extension Drawing {
+    /// One bit for each character, the first in the highest (ISO 32000-1, Table 124, /CIDSet).
+    private static func characterSet(_ count: Int) -> [UInt8] {
+        var bits = [UInt8](repeating: 0, count: (count + 7) / 8)
+        for index in 0..<count { bits[index / 8] |= 0x80 >> UInt8(index % 8) }
+        return bits
+    }
+}
+
+extension PDFDictionary {
+    /// Of a CID font as Cairo makes it, whose /W begins with the widths of all its characters from 0 on; nil for others.
+    fileprivate var charactersOfSubset: Int? {
+        guard let kind = self["Subtype"]?.name, kind == "CIDFontType2" || kind == "CIDFontType0",
+            let widths = self["W"]?.array, widths.count == 2, widths[0].integer == 0
+        else { return nil }
+        return widths[1].array?.count
     }
 }

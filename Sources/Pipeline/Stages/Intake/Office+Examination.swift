@@ -107,13 +107,16 @@ extension Office {
 
     /// Has a helper process look at a file that this program alone can change.
     ///
-    /// - Parameter page: whose geometry the report is to have, from 0.
+    /// - Parameters:
+    ///   - page: whose geometry the report is to have, from 0.
+    ///   - blank: the size of a blank place that is wanted on the last page.
     func inspect(
         _ file: consuming ReadableFile,
         name: String,
-        page: Int? = nil
+        page: Int? = nil,
+        blank: Size? = nil
     ) async throws -> InspectionReport {
-        try await inspector.inspect(file.descriptorNumber, name: name, page: page)
+        try await inspector.inspect(file.descriptorNumber, name: name, page: page, blank: blank)
     }
 
     private func repair(_ file: consuming ReadableFile, name: String) async throws -> [UInt8] {
