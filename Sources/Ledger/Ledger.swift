@@ -8,6 +8,7 @@
 
 import Faults
 import GRDB
+import Glibc
 
 /// The database of one workspace. Every method either happens wholly and durably, or throws and changes nothing.
 package final class Ledger: Sendable {
@@ -34,6 +35,7 @@ package final class Ledger: Sendable {
             guard !hasBeenSuperseded else { throw LedgerFault.newerSchema(path: path) }
             if access == .readWrite {
                 try database.makeDurable(path: path)
+                try keepPrivate(path: path)
                 try Schema.migrator.migrate(database)
             }
             return Ledger(database)
@@ -52,6 +54,13 @@ package final class Ledger: Sendable {
             return Ledger(database)
         } catch {
             throw LedgerFault(error)
+        }
+    }
+
+    /// Names, numbers and addresses of people: nobody else reads them, whatever becomes of the folder.
+    private static func keepPrivate(path: String) throws(LedgerFault) {
+        for file in [path, path + "-wal", path + "-shm"] where chmod(file, 0o600) != 0 && errno != ENOENT {
+            throw .cannotOpen(path: file, reason: String(cString: strerror(errno)))
         }
     }
 

@@ -84,6 +84,13 @@ import Testing
         #expect(try await !office.findings().isEmpty)
     }
 
+    @Test func nobodyElseReadsIt() throws {
+        let office = try TestOffice()
+        for file in [office.path, office.path + "-wal", office.path + "-shm"] {
+            #expect(try Tool.run("stat", ["--format", "%a", file]).output == "600\n", "\(file)")
+        }
+    }
+
     @Test func whoIsForgottenLeavesAnHourWithoutAName() async throws {
         let office = try TestOffice()
         let appointment = try await book(office)
@@ -92,6 +99,9 @@ import Testing
             try await office.ledger.forget(identity, office.occasion())
         }
         _ = try await office.ledger.cancel(appointment.code, reason: "Bận", office.occasion()) { _, _ in [] }
+        await #expect(throws: LedgerFault.accountInUse([appointment.code.text]), "a message is on its way") {
+            try await office.ledger.forget(identity, office.occasion())
+        }
         let delivery = try #require(
             try await office.ledger.pendingDeliveries(dueBy: office.moment(after: 1), limit: 1).first)
         _ = try await office.ledger.beginAttempt(delivery.id, at: office.moment(after: 2))

@@ -20,10 +20,10 @@ extension Ledger {
                 "SELECT * FROM appointment WHERE identity = ? ORDER BY code", [identity.text],
                 AppointmentRecord.init(row:))
             guard isKnown || !dossiers.isEmpty || !appointments.isEmpty else { throw LedgerFault.unknownAccount }
-            let open =
-                dossiers.filter { !$0.state.isAtRest }.map(\.code.text)
-                + appointments.filter { $0.state == .waiting }.map(\.code.text)
-            guard open.isEmpty else { throw LedgerFault.accountInUse(open) }
+            var open = dossiers.filter { !$0.state.isAtRest }.map(\.code.text)
+            open += appointments.filter { $0.state == .waiting }.map(\.code.text)
+            open += try database.waitingDeliveries(to: identity)
+            guard open.isEmpty else { throw LedgerFault.accountInUse(Set(open).sorted()) }
             for dossier in dossiers { try database.forgetApplicant(of: dossier, occasion) }
             for appointment in appointments { try database.forgetApplicant(of: appointment, occasion) }
             if isKnown {
@@ -46,6 +46,18 @@ extension DossierState {
 }
 
 extension Database {
+    /// Codes of what something is still to be sent for.
+    fileprivate func waitingDeliveries(to identity: IdentityNumber) throws -> [String] {
+        let sql = """
+            SELECT coalesce(delivery.dossier, delivery.appointment) AS code FROM delivery
+            LEFT JOIN dossier ON dossier.code = delivery.dossier
+            LEFT JOIN appointment ON appointment.code = delivery.appointment
+            WHERE delivery.status IN ('PENDING', 'ATTEMPTING') AND \(DeliveryRecord.isWanted)
+                AND coalesce(dossier.identity, appointment.identity) = ?
+            """
+        return try rows(sql, [identity.text]) { try $0.value("code") }
+    }
+
     fileprivate func forgetApplicant(of dossier: DossierRecord, _ occasion: Occasion) throws {
         var left = dossier
         left.form.applicant = nil

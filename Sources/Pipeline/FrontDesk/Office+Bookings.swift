@@ -41,7 +41,20 @@ extension Office {
             mail.ring()
             return .nothing
         } catch {
-            logger.error("request waits", metadata: ["error": "\(Loggable(error))"])
+            return refuseBooking(name, because: FaultDocument(describing: error), in: directory, folder)
+        }
+    }
+
+    /// What is no request at all goes where refused scans go; what waiting may mend waits.
+    private func refuseBooking(
+        _ name: FileName, because fault: FaultDocument, in directory: Directory, _ folder: SpoolFolder
+    ) -> Pending {
+        logger.error("request is not answered", metadata: ["fault": "\(fault.code)"])
+        guard fault.isForPeople else { return retryLater(name, in: directory, folder, because: fault) }
+        do {
+            try directory.setAside(name, in: try layout.open(.refused), reason: fault.wording)
+            return .nothing
+        } catch {
             return retryLater(name, in: directory, folder, because: FaultDocument(describing: error))
         }
     }
