@@ -9,9 +9,9 @@ import Testing
 @testable import Pipeline
 
 /// Many copies, a mail server that fails one message in five, and two crashes: every message arrives, and again only
-/// where the connection was lost after the final dot. `make mail-torture` sends 10,000.
+/// where the connection was lost after the final dot. `make mail-torture` does so with the program itself, and kills it.
 struct MailTortureTests {
-    private static let count = ProcessInfo.processInfo.environment["CHUNGTHUC_MAILS"].flatMap { Int($0) } ?? 150
+    private static let count = 150
 
     @Test("Nothing is lost, and nothing comes twice but under the same Message-ID")
     func faults() async throws {
@@ -31,6 +31,8 @@ struct MailTortureTests {
         try await withOffice(configuration) { office in
             for ordinal in 1...count { try await seal(ordinal, office) }
         }
+        // Made for a step that a crash cut short.
+        try fixture.drop([1], "spool/.state/messages/G22.99-010101-000001.1.eml")
         for crash in 1...2 {
             try await withOffice(configuration) { office in
                 try await office.dispatch()
