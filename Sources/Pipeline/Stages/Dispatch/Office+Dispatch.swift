@@ -38,15 +38,16 @@ extension Office {
     }
 
     /// Several at a time; the next begins when one has ended. Files follow beside that: a server's connection does not
-    /// wait for them.
+    /// wait for them. What was put off waits for the next round, however soon it is due: a server that is down would keep
+    /// this one going for ever.
     private func attemptWhatIsDue() async throws {
         let round = DispatchRound()
-        var work = DispatchWork()
+        var work = DispatchWork(cutoff: clock.now())
         try await withThrowingTaskGroup(of: DispatchWork.Ended.self) { group in
             var isListening = false
             while true {
                 try Task.checkCancellation()
-                for delivery in try await due(atMost: work.room(for: channels.width), beside: work.attempts) {
+                for delivery in try await due(by: work.cutoff, work.room(for: channels.width), beside: work.attempts) {
                     work.attempts.insert(delivery.id)
                     group.addTask { .attempt(delivery.id, decided: try await self.attempt(delivery, in: round)) }
                 }
@@ -67,8 +68,13 @@ extension Office {
                         _ = try await Self.unhurried { await self.settle(decided) }
                         return .settling
                     }
-                case .settling: work.settling -= 1
-                case .waiting, nil: isListening = false
+                case .settling:
+                    work.settling -= 1
+                    // With the file may come messages.
+                    work.cutoff = clock.now()
+                case .waiting, nil:
+                    isListening = false
+                    work.cutoff = clock.now()
                 }
             }
             group.cancelAll()
@@ -76,16 +82,19 @@ extension Office {
     }
 
     /// Deliveries to attempt now; those to a domain that is left alone for a while are put off.
-    private func due(atMost count: Int, beside underWay: Set<DeliveryID>) async throws -> [DeliveryRecord] {
+    private func due(
+        by cutoff: Moment,
+        _ count: Int,
+        beside underWay: Set<DeliveryID>
+    ) async throws -> [DeliveryRecord] {
         var chosen: [DeliveryRecord] = []
         while chosen.isEmpty, count > 0 {
-            let now = clock.now()
-            let due = try await ledger.pendingDeliveries(dueBy: now, limit: count + underWay.count).filter {
+            let due = try await ledger.pendingDeliveries(dueBy: cutoff, limit: count + underWay.count).filter {
                 !underWay.contains($0.id)
             }
             guard !due.isEmpty else { break }
             for delivery in due.prefix(count) {
-                if let domain = delivery.domain, let until = channels.domains.held(domain, at: now) {
+                if let domain = delivery.domain, let until = channels.domains.held(domain, at: clock.now()) {
                     try await ledger.postpone(delivery.id, until: until)
                 } else {
                     chosen.append(delivery)
@@ -109,6 +118,8 @@ private struct DispatchWork {
     /// More would only wait for the same disk.
     private static let mostSettling = 16
 
+    /// What is due by then is attempted.
+    var cutoff: Moment
     var attempts: Set<DeliveryID> = []
     /// Dossiers whose files follow.
     var settling = 0
