@@ -88,7 +88,8 @@ import Testing
                 continue
             }
         }
-        for path in [server.address("status/503"), server.address("status/401"), "http://127.0.0.1:1/"] {
+        let waiting = [302, 401, 403, 503].map { server.address("status/\($0)") } + ["http://127.0.0.1:1/"]
+        for path in waiting {
             guard case .unavailable(let reason) = try outcome(path) else {
                 Issue.record("\(path) was not taken for a service that is down")
                 continue

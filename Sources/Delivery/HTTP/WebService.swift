@@ -82,7 +82,8 @@ package struct WebService: Sendable {
         switch reply.status {
         case 200..<300:
             return .accepted(detail: ServiceReply.identifier(reply.body).map { "id \($0)" } ?? "HTTP \(reply.status)")
-        case 401, 403, 500...:
+        // A service that has moved is the administrator's to follow.
+        case 300..<400, 401, 403, 500...:
             return .unavailable(
                 Wording(vi: "\(server) chưa phục vụ: \(words)", en: "\(server) does not serve us: \(words)"))
         case 408, 409, 425, 429:
