@@ -128,6 +128,24 @@ extension Ledger {
             try database.save(dossier, from: from, kind: .transition(.annul), note: reason, occasion)
         }
     }
+
+    /// Notes that the published copy of an annulled dossier was removed.
+    package func recordWithdrawal(of dossier: DossierRecord, _ occasion: Occasion) async throws(LedgerFault) {
+        try await write { database in
+            _ = try database.append(
+                EventRecord.Content(
+                    occasion: occasion,
+                    kind: .linkWithdrawn,
+                    dossier: dossier.code,
+                    from: nil,
+                    to: nil,
+                    fileHash: dossier.file.hash,
+                    note: nil,
+                    recordHash: nil
+                )
+            )
+        }
+    }
 }
 
 extension Database {

@@ -4,7 +4,7 @@
 // workspace lock guarantees, and there is one writing connection in it; every other connection only reads (SQLite
 // before 3.51.3 has a race between two connections that write or checkpoint).
 // Trusts its callers to have checked files and certificates before they ask for a number.
-// Promises that what a method returned survives a power cut, and that each method is one transaction or none.
+// Promises that what a method returned survives a power cut, and that each method happens wholly or not at all.
 
 import Faults
 import GRDB
@@ -13,6 +13,7 @@ import Glibc
 /// The database of one workspace. Every method either happens wholly and durably, or throws and changes nothing.
 package final class Ledger: Sendable {
     private let database: any DatabaseWriter
+    private let commits: GroupCommit
 
     package enum Access: Sendable {
         case readWrite
@@ -66,6 +67,7 @@ package final class Ledger: Sendable {
 
     private init(_ database: any DatabaseWriter) {
         self.database = database
+        commits = GroupCommit(database)
     }
 
     /// Waits for what is under way and closes all connections. Blocking.
@@ -75,11 +77,11 @@ package final class Ledger: Sendable {
 
     func backup(to copy: DatabaseQueue) throws { try database.backup(to: copy) }
 
-    /// One durable transaction that takes the write lock at its beginning.
+    /// A durable change, all of it or nothing; its transaction may have others in it.
     func write<Value: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(LedgerFault) -> Value {
-        do { return try await database.write(work) } catch { throw LedgerFault(error) }
+        do { return try await commits.write(work) } catch { throw LedgerFault(error) }
     }
 
     /// One snapshot.

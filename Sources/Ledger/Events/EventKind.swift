@@ -19,6 +19,8 @@ package enum EventKind: Sendable, Hashable {
     /// How it ended, with all its attempts.
     case deliverySent
     case deliveryFailed
+    /// The copy of an annulled dossier that was published for its recipient is published no more.
+    case linkWithdrawn
     /// What the chain said then was signed and laid down outside of the ledger.
     case anchored
     /// The ledger is a backup that took the place of a later state.
@@ -50,8 +52,9 @@ package enum EventKind: Sendable, Hashable {
     private static let others: [String: EventKind] = [
         "edit": .formEdited, "number": .numberAllotted, "void": .numberVoided, "abandon": .stepAbandoned,
         "book-add": .bookAdded, "book-edit": .bookEdited, "book-delete": .bookDeleted, "book-close": .bookClosed,
-        "queue": .deliveryQueued, "sent": .deliverySent, "failed": .deliveryFailed, "anchor": .anchored,
-        "restore": .restored, "skip-numbers": .numbersSkipped, "skip-codes": .codesSkipped,
+        "queue": .deliveryQueued, "sent": .deliverySent, "failed": .deliveryFailed,
+        "withdraw-link": .linkWithdrawn, "anchor": .anchored, "restore": .restored, "skip-numbers": .numbersSkipped,
+        "skip-codes": .codesSkipped,
         "account-add": .accountAdded, "account-edit": .accountEdited, "account-forget": .accountForgotten,
         "forget": .applicantForgotten, "forget-delivery": .deliveryForgotten,
         "appointment-book": .appointmentBooked, "appointment-move": .appointmentMoved,
@@ -85,6 +88,7 @@ package enum EventKind: Sendable, Hashable {
         case .deliveryQueued: "queue"
         case .deliverySent: "sent"
         case .deliveryFailed: "failed"
+        case .linkWithdrawn: "withdraw-link"
         case .anchored: "anchor"
         case .restored: "restore"
         case .numbersSkipped: "skip-numbers"

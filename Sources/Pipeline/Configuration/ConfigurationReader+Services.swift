@@ -23,6 +23,9 @@ extension ConfigurationReader {
     private static let yesOrNo = Wording(vi: "true hoặc false", en: "true or false")
     private static let clearPassword = Wording(
         vi: "mật khẩu sẽ đi qua mạng không mã hóa.", en: "the password would go over the network in clear.")
+    private static let clearToken = Wording(
+        vi: "mã truy cập sẽ đi qua mạng không mã hóa.", en: "the token would go over the network in clear.")
+    private static let useTLS = Wording(vi: "Dùng địa chỉ https://.", en: "Use an https:// address.")
     private static let json = Wording(vi: "một đối tượng JSON", en: "a JSON object")
     private static let encrypt = Wording(
         vi: "Bỏ starttls: none, hoặc bỏ user.", en: "Remove starttls: none, or the user.")
@@ -57,6 +60,9 @@ extension ConfigurationReader {
             Self.isServer($0, ["http", "https"]) ? $0 : nil
         }
         guard let url else { throw section.fault("url", .missingKey) }
+        if section.has("token-file"), url.hasPrefix("http:"), !Self.isLoopback(url) {
+            throw section.fault("url", .unusable(detail: Self.clearToken, remedy: Self.useTLS))
+        }
         return WebService(
             url: url,
             tokenFile: try section.optionalString("token-file").map(absolute),
@@ -100,7 +106,7 @@ extension ConfigurationReader {
     private func body(_ section: YAMLSection) throws(ConfigurationFault) -> FillableText<NoticePlaceholder>? {
         guard
             let body: FillableText<NoticePlaceholder> = try section.fillable(
-                "body", allowed: NoticePlaceholder.ofRequests)
+                "body", allowed: NoticePlaceholder.ofRequests, required: [.to, .text])
         else { return nil }
         let sample = NoticeRequest.sample.filled(body)
         do {

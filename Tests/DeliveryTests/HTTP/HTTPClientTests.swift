@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The HTTP client against real servers on loopback: Python's and OpenSSL's.
-struct HTTPClientTests {
+@Suite(.blocking) struct HTTPClientTests {
     private static func request(
         _ url: String,
         _ method: HTTPRequest.Method = .get,

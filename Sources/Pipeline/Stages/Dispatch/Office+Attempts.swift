@@ -1,7 +1,7 @@
 // One attempt at one delivery: the frozen message goes out by its channel, and what became of it is noted.
 //
-// Called by dispatch, for several deliveries at once, after the beginning was noted. A program that is asked to stop
-// breaks an attempt off where nothing has been handed over yet; what was learnt is always noted.
+// Called by dispatch, for several deliveries at once. The beginning is noted before anything goes out. A program that is
+// asked to stop breaks an attempt off where nothing has been handed over yet; what was learnt is always noted.
 
 import Certification
 import Delivery
@@ -11,7 +11,9 @@ import Logging
 import Spool
 
 extension Office {
-    func attempt(_ delivery: DeliveryRecord, in round: DispatchRound) async throws {
+    /// - Returns: the dossier when its copy's delivery is decided.
+    func attempt(_ delivery: DeliveryRecord, in round: DispatchRound) async throws -> DossierCode? {
+        _ = try await Self.unhurried { try await self.ledger.beginAttempt(delivery.id, at: self.clock.now()) }
         let channel = delivery.draft.channel
         let result: DeliveryOutcome
         if let trouble = round.trouble(with: channel) {
@@ -23,7 +25,7 @@ extension Office {
         learn(result, about: delivery)
         // The rest must be done even when the program is asked to stop.
         let isStopped = Task.isCancelled
-        try await Self.unhurried { try await self.note(result, of: delivery, isStopped: isStopped) }
+        return try await Self.unhurried { try await self.note(result, of: delivery, isStopped: isStopped) }
     }
 
     private func learn(_ result: DeliveryOutcome, about delivery: DeliveryRecord) {
@@ -36,7 +38,11 @@ extension Office {
         }
     }
 
-    private func note(_ result: DeliveryOutcome, of delivery: DeliveryRecord, isStopped: Bool) async throws {
+    private func note(
+        _ result: DeliveryOutcome,
+        of delivery: DeliveryRecord,
+        isStopped: Bool
+    ) async throws -> DossierCode? {
         let outcome = outcome(of: result, for: delivery, isStopped: isStopped)
         let status = try await ledger.recordAttempt(delivery.id, outcome, at: clock.now())
         logger.info(
@@ -48,10 +54,11 @@ extension Office {
         )
         switch (delivery.draft.purpose, status) {
         case (.result, .pending): reportDelay(of: delivery, outcome)
-        case (.result, _): if let code = delivery.dossier { await settle(code) }
+        case (.result, _): return delivery.dossier
         case (_, .pending): break
         case (_, _): removeMessages(of: [delivery])
         }
+        return nil
     }
 
     private func outcome(

@@ -70,7 +70,8 @@ extension Office {
         }
     }
 
-    /// Makes sure before a number is given that there is room for the sealed copy and its mail. Blocking.
+    /// Makes sure before a number is given that there is room for the sealed copy and its mail, or for the copy that is
+    /// published instead. Blocking.
     ///
     /// - Parameter size: of the signed copy, in octets.
     /// - Throws: ``SpoolFault`` with `ENOSPC`.
@@ -79,5 +80,8 @@ extension Office {
         let needed = size * 5 / 2 + (8 << 20)
         try layout.open(.work).requireFree(needed)
         try layout.open(.messages).requireFree(needed)
+        if let links = configuration.delivery.email.links {
+            try Directory.make(path: links.directory, mode: 0o755).requireFree(needed)
+        }
     }
 }
