@@ -108,8 +108,8 @@ extension Doctor {
                 return .warning(
                     "delivery",
                     Wording(
-                        vi: "\(delivery.subject) chưa gửi được sau \(delivery.attempts.count) lần thử. \(words)",
-                        en: "\(delivery.subject) is not delivered after \(delivery.attempts.count) attempts."
+                        vi: "Hồ sơ \(delivery.subject) chưa gửi được sau \(delivery.attempts.count) lần thử. \(words)",
+                        en: "Dossier \(delivery.subject) is not delivered after \(delivery.attempts.count) attempts."
                     ),
                     remedy: Self.askRecipient
                 )
