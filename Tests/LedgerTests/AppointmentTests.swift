@@ -84,6 +84,19 @@ import Testing
         #expect(try await !office.findings().isEmpty)
     }
 
+    @Test func whatMayHaveBeenGivenBeforeARestorationIsNotGivenAgain() async throws {
+        let office = try TestOffice()
+        #expect(try await book(office).code.number == 1)
+        let draft = RestorationDraft(
+            anchors: 0, reason: "hỏng đĩa", positions: [], lastCodes: [], today: office.today,
+            occasion: office.occasion())
+        _ = try await office.ledger.recordRestoration(draft)
+        #expect(try await book(office).code.number == 1001)
+        #expect(try await office.findings() == [])
+        try office.sqlite("UPDATE appointmentCounter SET last = 1").requireSuccess()
+        #expect(try await !office.findings().isEmpty)
+    }
+
     @Test func nobodyElseReadsIt() throws {
         let office = try TestOffice()
         for file in [office.path, office.path + "-wal", office.path + "-shm"] {

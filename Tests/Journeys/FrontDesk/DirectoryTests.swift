@@ -167,6 +167,9 @@ import Testing
         #expect(kept.applicant?.phone == nil && kept.applicant?.email == nil)
         #expect(kept.deliveries.allSatisfy { !$0.recipient.contains("thu@") })
         #expect(try office.dossier(cancelled).applicant == nil)
+        let resent = try office.run("resend", sealed)
+        #expect(resent.status == 65 && resent.errors.contains("chưa có địa chỉ"), "\(resent.errors)")
+        try office.run("resend", sealed, "--email", "thu.moi@example.vn").requireSuccess()
         let forms = try office.files("spool/.state/kept").filter { $0.hasSuffix(".yaml") }
         #expect(forms.isEmpty, "\(forms)")
         #expect(try office.run("audit").status == 0)

@@ -39,6 +39,7 @@ extension Office {
     private func lastAddress(of code: DossierCode) async throws -> EmailAddress? {
         let last = try await ledger.deliveries(of: code).last { $0.draft.purpose == .result }
         guard let last, last.draft.channel == .email else { return nil }
-        return try EmailAddress(last.draft.recipient)
+        // The recipient of somebody who was forgotten is no address any more: then the form says where to.
+        return try? EmailAddress(last.draft.recipient)
     }
 }
