@@ -8,7 +8,7 @@ import Testing
         "", "init", "run", "submit", "edit", "sign", "reject", "cancel", "stamp", "resend", "preview", "preview mail",
         "preview message", "annul", "list", "show", "verify", "audit", "backup", "restore", "book", "book add",
         "book edit", "book list", "book show", "book close", "book delete", "book export", "seals", "seals check",
-        "doctor", "demo",
+        "doctor", "bench", "demo",
     ]
 
     @Test(arguments: commands)
