@@ -36,7 +36,8 @@ extension Office {
         let report = try await inspect(
             try document.content(),
             name: document.source.name.display,
-            page: CertificationSheet.pageIndex(for: placement)
+            page: CertificationSheet.pageIndex(for: placement),
+            digest: document.digest
         )
         let sheet = try CertificationSheet.find(placement, in: report)
         let attestation = try await attestation(of: record, signer: signer, picture: identity.picture, at: now)
