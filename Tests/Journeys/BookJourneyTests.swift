@@ -129,6 +129,19 @@ import Testing
         #expect(audit.status == 65 && audit.output.contains(#""closing-altered""#))
     }
 
+    @Test("a bar tells a person at a terminal how far a report has come, and nobody else")
+    func progress() throws {
+        let office = try guideOffice()
+        _ = try sealed(office, "one", book: "598")
+        let export = ["book", "export", "598", "--output", office.outside("so.csv"), "--workspace", office.workspace]
+        #expect(try Tool.run(Program.path, export).requireSuccess().errors == "")
+        let command = ([Program.path] + export).map { "'\($0)'" }.joined(separator: " ")
+        let shown = try Tool.run("script", ["--quiet", "--return", "--command", command, "/dev/null"]).requireSuccess()
+        let bar = String(repeating: "█", count: 30) + " 100 %  1/1"
+        let line = try #require(shown.output.range(of: bar))
+        #expect(shown.output[line.upperBound...].hasPrefix("\r\u{1B}[K"), "the line is cleared for what is said next")
+    }
+
     @Test("the register as a document: landscape, searchable, with totals and closing formula; and as CSV")
     func printed() throws {
         let office = try guideOffice()

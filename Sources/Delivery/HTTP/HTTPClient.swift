@@ -40,7 +40,16 @@ package struct HTTPClient: Sendable {
         }
         var status = 0
         chungthuc_curl_status(handle.raw, &status)
-        return HTTPReply(status: status, body: reception.body)
+        return HTTPReply(status: status, body: reception.body, date: Self.date(of: handle))
+    }
+
+    private static func date(of handle: borrowing CurlHandle) -> Int? {
+        var header: UnsafeMutablePointer<curl_header>?
+        guard curl_easy_header(handle.raw, "Date", 0, CUnsignedInt(CURLH_HEADER), -1, &header) == CURLHE_OK,
+            let text = header?.pointee.value
+        else { return nil }
+        let seconds = curl_getdate(text, nil)
+        return seconds < 0 ? nil : Int(seconds)
     }
 
     private func configure(_ handle: borrowing CurlHandle, for request: HTTPRequest) -> Bool {

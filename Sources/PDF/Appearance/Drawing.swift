@@ -18,16 +18,6 @@ package struct Drawing: Sendable {
         case stream(Stream)
     }
 
-    /// What a form leads to, under the numbers that the form calls it by. An object, so that drawings that share it
-    /// write it once into a revision.
-    final class Supplies: Sendable {
-        let needs: [(number: PDFReference, content: Content)]
-
-        init(_ needs: [(number: PDFReference, content: Content)] = []) {
-            self.needs = needs
-        }
-    }
-
     /// Takes the first page of a document of our own making.
     ///
     /// - Parameters:
@@ -106,7 +96,11 @@ package struct Drawing: Sendable {
             case .stream: needs.append((reference, .stream(try stream(reference, of: reader))))
             }
         }
-        return Drawing(size: Size(width: box.width, height: box.height), form: form, supplies: Supplies(needs))
+        return Drawing(
+            size: Size(width: box.width, height: box.height),
+            form: form,
+            supplies: Supplies(needs, document: Array(reader.bytes))
+        )
     }
 
     /// Of a content stream of our own making, in octets.
@@ -123,7 +117,7 @@ package struct Drawing: Sendable {
     }
 
     /// With its length where it belongs: Cairo makes it an object of its own.
-    private static func stream(
+    static func stream(
         _ reference: PDFReference, of reader: borrowing DocumentReader
     ) throws(PDFFault) -> Stream {
         guard case .stream(var dictionary) = try reader.indirectObject(reference) else {
@@ -159,38 +153,9 @@ package struct Drawing: Sendable {
 
     private func writeForm(to revision: inout Revision, as form: PDFReference) throws(PDFFault) {
         let numbers = try revision.supply(supplies)
-        let dictionary = self.form.dictionary.mapValues { $0.renumbered(by: numbers) }
+        var dictionary = self.form.dictionary.mapValues { $0.renumbered(by: numbers) }
+        let resources = revision.resourcesWithColours(dictionary["Resources"]?.dictionary ?? [:])
+        dictionary["Resources"] = .dictionary(resources)
         try revision.writeStream(dictionary, data: self.form.data, compress: false, as: form)
-    }
-}
-
-extension Revision {
-    /// Writes what drawings share, unless it is there already.
-    ///
-    /// - Returns: the new numbers.
-    fileprivate mutating func supply(
-        _ supplies: Drawing.Supplies
-    ) throws(PDFFault) -> [PDFReference: PDFReference] {
-        if let known = supplied.first(where: { $0.supplies === supplies }) { return known.numbers }
-        var numbers: [PDFReference: PDFReference] = [:]
-        for need in supplies.needs { numbers[need.number] = reserve() }
-        for need in supplies.needs {
-            guard let number = numbers[need.number] else { continue }
-            switch need.content {
-            case .value(let value):
-                write(value.renumbered(by: numbers), as: number)
-            case .stream(let stream):
-                let dictionary = stream.dictionary.mapValues { $0.renumbered(by: numbers) }
-                try writeStream(dictionary, data: stream.data, compress: false, as: number)
-            }
-        }
-        supplied.append((supplies, numbers))
-        return numbers
-    }
-}
-
-extension PDFObject {
-    fileprivate func renumbered(by numbers: [PDFReference: PDFReference]) -> PDFObject {
-        mapReferences { .reference(numbers[$0] ?? $0) }
     }
 }

@@ -15,12 +15,12 @@ package struct Placement: Sendable {
 
 extension Revision {
     /// A content stream that shows forms, the later over the earlier, and the resources it needs: for a new page's
-    /// /Contents and /Resources.
+    /// /Contents and /Resources. In a tagged file it is marked for ``tag(_:_:text:widgets:)``.
     package mutating func addContents(
         showing placements: [Placement]
     ) throws(PDFFault) -> (contents: PDFReference, resources: PDFDictionary) {
         let (data, resources) = Self.contents(placements)
-        return (try addStream([:], data: data, compress: false), resources)
+        return (try addStream([:], data: contentMark.around(data), compress: false), resources)
     }
 
     /// A form XObject that is made of others: a seal over a text, say.
@@ -55,7 +55,13 @@ extension Revision {
             writer.append(" ")
         }
         writer.append("l S Q\n")
-        return try addForm(size: size, rotation: rotation, data: writer.bytes, resources: [:])
+        return try addForm(size: size, rotation: rotation, data: writer.bytes, resources: resourcesWithColours([:]))
+    }
+
+    /// The appearance of a field that shows nothing; nil where the file need not have one.
+    package mutating func addUnseenForm() throws(PDFFault) -> PDFReference? {
+        guard archiveRules?.wantsAppearances == true else { return nil }
+        return try addForm(size: Size(width: 1, height: 1), rotation: 0, data: [], resources: [:])
     }
 
     private mutating func addForm(

@@ -19,15 +19,19 @@ struct BenchParts {
             let signer = office.configuration.signers.first, let identity = try office.keyring.signer(signer.id)
         else { throw UnexpectedFault(detail: "nothing to measure with") }
         let document = try office.atDesk(record)
-        let structure = try await office.inspect(try document.content(), name: record.code.text).structure
+        let report = try await office.inspect(try document.content(), name: record.code.text)
+        let structure = report.structure
         let now = office.clock.now()
         let attestation = try await office.attestation(of: record, signer: signer, picture: identity.picture, at: now)
         let content = try document.content().map()
         let appends = try MachineFigures.rate {
             let revision = CertificationRevision(
                 attestation: attestation,
-                layout: try CertificationSheet.newPage.layOut(attestation),
-                sheet: .newPage,
+                placed: PlacedAttestation(
+                    report: report,
+                    sheet: .newPage,
+                    layout: try CertificationSheet.newPage.layOut(attestation)
+                ),
                 identity: identity,
                 timestampRoom: 0
             )

@@ -15,7 +15,11 @@ struct ConfigurationReader {
 
     private static let topKeys = [
         "folders", "office", "intake", "document-types", "signers", "seal", "signature", "attestation", "delivery",
-        "notifications", "register",
+        "notifications", "register", "trust",
+    ]
+
+    private static let attestationKeys = [
+        "placement", "placement-when-signed", "template", "qr", "verification-url",
     ]
 
     func read(name: String) throws(ConfigurationFault) -> PipelineConfiguration {
@@ -43,6 +47,7 @@ struct ConfigurationReader {
             delivery: try delivery(top),
             notifications: try notifications(top),
             register: try register(top, of: name, outside: folders, signature),
+            trust: try trust(top, &places),
             places: places
         )
     }
@@ -165,9 +170,10 @@ struct ConfigurationReader {
     }
 
     private func attestation(_ top: YAMLSection) throws(ConfigurationFault) -> AttestationSettings {
-        let section = try top.optionalSection("attestation", keys: ["placement", "template", "qr", "verification-url"])
+        let section = try top.optionalSection("attestation", keys: Self.attestationKeys)
         return AttestationSettings(
             placement: try section?.placement("placement") ?? .newPage,
+            placementWhenSigned: try section?.placementWhenSigned("placement-when-signed"),
             template: try section?.template("template") ?? .standard,
             hasQRCode: try section?.value("qr", expected: ScalarSyntax.truth, ScalarSyntax.truth) ?? true,
             verificationURL: try section?.value(
@@ -181,6 +187,15 @@ struct ConfigurationReader {
                 return isAddress && text.count <= 200 && !text.contains(where: \.isWhitespace) ? text : nil
             }
         )
+    }
+
+    private func trust(
+        _ top: YAMLSection,
+        _ places: inout ConfigurationPlaces
+    ) throws(ConfigurationFault) -> [String] {
+        guard top.has("trust") else { return [] }
+        places.note("trust", of: top)
+        return (top.isScalar("trust") ? [try top.string("trust")] : try top.strings("trust")).map(absolute)
     }
 
     /// What names document types and signers: it becomes a folder's name.

@@ -21,6 +21,9 @@ package struct PipelineConfiguration: Sendable {
     package let delivery: DeliverySettings
     package let notifications: NotificationSettings
     package var register: RegisterSettings
+    /// PEM files, and folders of them, with the roots that `verify` trusts beside those of the office's own keys: the
+    /// authorities of those who sign the originals.
+    package let trust: [String]
     /// Of settings that are checked after the file was read.
     let places: ConfigurationPlaces
 
@@ -85,6 +88,9 @@ package struct SealSettings: Sendable {
 package struct AttestationSettings: Sendable {
     /// Where a dossier's form does not say otherwise.
     package let placement: AttestationPlacement
+    /// Instead of a page of its own for an original that is signed already, which cannot have one; nil for a blank place
+    /// on its last page.
+    package let placementWhenSigned: AttestationPlacement?
     package let template: AttestationTemplate
     /// Whether a QR code with the dossier's code stands beside the attestation.
     package let hasQRCode: Bool

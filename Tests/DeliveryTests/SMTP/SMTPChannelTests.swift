@@ -148,7 +148,7 @@ struct SMTPChannelTests {
         let channel = SMTPChannel(try Self.settings(server.address(), longest: .seconds(600)))
         let (message, recipient) = (try Self.message(root), try EmailAddress("rcpt-stall@example.vn"))
         // A thread of its own: the call blocks.
-        let task = Task.detached { channel.deliver(message, to: recipient) }
+        let task = Task.detached(executorPreference: OwnThread()) { channel.deliver(message, to: recipient) }
         try await patiently("the server hears RCPT") { try server.heard().contains("RCPT") }
         task.cancel()
         #expect(Self.kind(await task.value) == "later")

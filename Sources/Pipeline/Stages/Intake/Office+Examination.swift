@@ -109,15 +109,17 @@ extension Office {
     ///
     /// - Parameters:
     ///   - page: whose geometry the report is to have, from 0.
+    ///   - blank: the size of a blank place that is wanted on the last page.
     ///   - digest: of the file; what was seen of the same bytes lately need not be looked at again.
     func inspect(
         _ file: consuming ReadableFile,
         name: String,
         page: Int? = nil,
+        blank: Size? = nil,
         digest: Digest? = nil
     ) async throws -> InspectionReport {
-        guard page == nil, let digest else {
-            return try await inspector.inspect(file.descriptorNumber, name: name, page: page)
+        guard page == nil, blank == nil, let digest else {
+            return try await inspector.inspect(file.descriptorNumber, name: name, page: page, blank: blank)
         }
         if let report = inspected.take(digest) { return report }
         let report = try await inspector.inspect(file.descriptorNumber, name: name)

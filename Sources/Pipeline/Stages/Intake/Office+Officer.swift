@@ -25,13 +25,14 @@ extension Office {
         try form.requireComplete()
         try requireWay(to: form.applicant, bytes: record.file.bytes, growth: Self.growthOfScan)
         let document = try document.take() ?? atDesk(record)
-        if let placement = form.placement { try await checkPlacement(placement, of: record, in: document) }
-        let plan = StepPlan(
+        let note = try await checkPlacement(form.placement, of: record, in: document)
+        var plan = StepPlan(
             change: .submit(form, dueAt: due(receivedAt: record.receivedAt, form)),
             folder: .awaitingSignature,
             name: try fileName(of: record),
             occasion: Occasion(at: clock.now(), actor: actor)
         )
+        plan.note = note
         _ = try await carry(document, of: code, plan)
     }
 

@@ -48,7 +48,10 @@ struct SealRevision {
             reservedOctets: ContentsReservation.octets(for: identity.key, timestamp: timestampRoom)
         )
         let value = revision.add(dictionary.object)
-        let appearance = try appearanceOfSeal(seal.dictionary, &revision)
+        // One without area shows nothing.
+        let appearance = try seal.rectangle.map { (_) throws(PDFFault) in
+            try appearanceOfSeal(seal.dictionary, &revision)
+        }
         let signed = SignatureField.signing(seal.dictionary, value: value, appearance: appearance)
         revision.write(.dictionary(signed), as: seal.reference)
         return try revision.signed(as: dictionary, by: identity, over: content, at: time)

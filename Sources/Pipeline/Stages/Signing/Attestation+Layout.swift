@@ -18,7 +18,7 @@ extension Attestation {
         let time = try block.draw(on: &canvas, measures, at: Point(x: 0, y: 0))
         sheet.skip(place.height)
 
-        let foot = try sheet.foot(of: self, place: "kèm trang lời chứng này")
+        let foot = try sheet.foot(of: self, place: Self.ownPage)
         let bottom = size.height - margin.bottom
         guard sheet.y + style.gap * 2 + foot.height <= bottom else {
             throw .drawingFailed(reason: "the attestation is longer than a page")

@@ -35,6 +35,23 @@ struct Attestation {
             """
     }
 
+    /// What readers aloud say of a page of its own; the fields have their own labels and values.
+    var spokenText: String {
+        let lines = template.lines.map { line in
+            line.pieces.map { piece in
+                switch piece {
+                case .text(let text): text
+                case .value(let value): values[value] ?? ""
+                case .field: "…"
+                }
+            }.joined()
+        }
+        return (lines + ["Mã hồ sơ: \(code)", footText(place: Self.ownPage)]).filter { !$0.isEmpty }
+            .joined(separator: "\n")
+    }
+
+    static let ownPage = "kèm trang lời chứng này"
+
     /// - Parameter place: where the attestation stands: `trang lời chứng này`.
     func footText(place: String) -> String {
         "Bản sao điện tử từ bản chính gồm \(values[.pages] ?? "") trang, \(place). "

@@ -15,6 +15,15 @@ package struct AttestationTemplate: Sendable, Hashable {
     /// Known when the clerk seals.
     package enum Field: String, CaseIterable, Sendable {
         case number, book, date
+
+        /// What readers aloud call the place.
+        var label: String {
+            switch self {
+            case .number: "Số chứng thực"
+            case .book: "Quyển số"
+            case .date: "Ngày chứng thực"
+            }
+        }
     }
 
     package enum Piece: Sendable, Hashable {
