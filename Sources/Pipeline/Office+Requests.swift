@@ -40,17 +40,7 @@ extension Office {
                 try await self.cancel(code, reason: Reason(reason).text, actor: actor)
             }
         case .stamp(let selection, let book):
-            // Numbers follow the order in which the dossiers are named; the rest of the work is done side by side.
-            let line = NumberLine()
-            return await eachInOrder(selection, on: .awaitingSeal) { subject, index in
-                let turn = NumberLine.Turn(line, index: index)
-                defer { turn.pass() }
-                let code = try Self.code(subject)
-                try await self.turns.exclusively(code) {
-                    try await self.stamp(code, book: book, turn: turn, actor: actor)
-                }
-                return code
-            }
+            return await stamp(selection, book: book, actor: actor)
         case .resend(let codes, let email):
             return await each(.codes(codes), on: .delivered) { code in
                 try await self.resend(code, email: email, actor: actor)
@@ -65,6 +55,28 @@ extension Office {
             return [await anchor(actor: actor)]
         case .backup(let directory):
             return [await backUp(to: directory, actor: actor)]
+        }
+    }
+
+    /// Numbers follow the order in which the dossiers are named; the rest of the work is done side by side.
+    private func stamp(_ selection: OfficeRequest.Selection, book: String?, actor: String) async -> [OperationResult] {
+        if case .codes(let codes) = selection, codes.count == 1 {
+            return await each(selection, on: .awaitingSeal) { code in
+                try await self.stamp(code, book: book, actor: actor)
+            }
+        }
+        // One list at a time: two that name the same dossiers in another order would wait for each other.
+        return await affairs.exclusively(.numbering) {
+            let line = NumberLine()
+            return await eachInOrder(selection, on: .awaitingSeal) { subject, index in
+                let turn = NumberLine.Turn(line, index: index)
+                defer { turn.pass() }
+                let code = try Self.code(subject)
+                try await self.turns.exclusively(code) {
+                    try await self.stamp(code, book: book, turn: turn, actor: actor)
+                }
+                return code
+            }
         }
     }
 
