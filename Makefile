@@ -16,7 +16,7 @@ PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0' 'pyhanko-cli==0.6.0' 'certomancer[w
 # Every import must be a declared dependency: the rooms' order depends on it.
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 
-.PHONY: build toolchain deps judges demo test torture mail-torture bench-mail corpus bench-register lint clean
+.PHONY: build toolchain deps judges demo test torture mail-torture bench-mail corpus bench bench-register lint clean
 
 build: deps
 	@echo '==> Building the program (release; a first build takes some minutes)'
@@ -40,6 +40,10 @@ torture: deps judges
 	@echo '==> Torturing'
 	@python3 Tests/Torture/torture.py $(TORTURE)
 	@TORTURE_IN_FLIGHT=10000 swift test --skip-build --disable-xctest --filter RecoveryTests.inFlight
+
+# The whole way of many documents on this machine beside the machine's own limit: BENCH='--documents 1000 --input scan.pdf'.
+bench: build
+	@.build/release/chungthuc bench $(BENCH)
 
 # A million entries, then what lists and reports of them take: REGISTER=100000 for fewer.
 bench-register: build judges
