@@ -5,8 +5,8 @@ SHELL := /bin/bash
 
 # What the program needs to be built and to run.
 PACKAGES := pkg-config libssl-dev libqpdf-dev libpoppler-cpp-dev libpango1.0-dev libcairo2-dev \
-	libcurl4-openssl-dev libidn2-dev libinotifytools0-dev libp11-kit-dev libsqlite3-dev libqrencode-dev libxlsxwriter-dev \
-	poppler-utils fonts-liberation2 fonts-noto-core fonts-droid-fallback fonts-noto-color-emoji
+	libcurl4-openssl-dev libidn2-dev libinotifytools0-dev libp11-kit-dev libsqlite3-dev libqrencode-dev liblcms2-dev \
+	libxlsxwriter-dev poppler-utils fonts-liberation2 fonts-noto-core fonts-droid-fallback fonts-noto-color-emoji
 # The third parties that judge the tests.
 JUDGES := curl qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc zbar-tools python3-venv e2fsprogs postfix \
 	default-jre-headless libpdfbox2-java libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java
@@ -16,7 +16,7 @@ PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0' 'pyhanko-cli==0.6.0' 'certomancer[w
 # Every import must be a declared dependency: the rooms' order depends on it.
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 
-.PHONY: build toolchain deps judges demo test torture mail-torture bench-mail corpus bench-register lint clean
+.PHONY: build toolchain deps judges demo test torture mail-torture bench-mail corpus bench bench-register lint clean
 
 build: deps
 	@echo '==> Building the program (release; a first build takes some minutes)'
@@ -40,6 +40,10 @@ torture: deps judges
 	@echo '==> Torturing'
 	@python3 Tests/Torture/torture.py $(TORTURE)
 	@TORTURE_IN_FLIGHT=10000 swift test --skip-build --disable-xctest --filter RecoveryTests.inFlight
+
+# The whole way of many documents on this machine beside the machine's own limit: BENCH='--documents 1000 --input scan.pdf'.
+bench: build
+	@.build/release/chungthuc bench $(BENCH)
 
 # A million entries, then what lists and reports of them take: REGISTER=100000 for fewer.
 bench-register: build judges

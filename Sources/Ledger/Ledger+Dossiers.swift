@@ -15,7 +15,8 @@ extension Ledger {
         try await read { database in
             let query = filter.query
             return try database.rows(
-                "SELECT \(DossierRecord.columns) \(query.sql)", query.arguments, DossierRecord.init(row:))
+                "SELECT \(DossierRecord.columns) \(query.sql)", query.arguments, isFixed: false,
+                DossierRecord.init(row:))
         }
     }
 

@@ -9,11 +9,13 @@
 import Faults
 import GRDB
 import Glibc
+import Synchronization
 
-/// The database of one workspace. Every method either happens wholly and durably, or throws and changes nothing.
+/// The database of one workspace. Every method either happens wholly and durably, or throws and changes nothing. All are
+/// blocking.
 package final class Ledger: Sendable {
     private let database: any DatabaseWriter
-    private let commits: GroupCommit
+    private let group: GroupCommit
 
     package enum Access: Sendable {
         case readWrite
@@ -67,8 +69,11 @@ package final class Ledger: Sendable {
 
     private init(_ database: any DatabaseWriter) {
         self.database = database
-        commits = GroupCommit(database)
+        group = GroupCommit(database)
     }
+
+    /// How often changes were waited for to be on the medium.
+    package var syncCount: Int { group.count }
 
     /// Waits for what is under way and closes all connections. Blocking.
     package func close() throws(LedgerFault) {
@@ -77,19 +82,42 @@ package final class Ledger: Sendable {
 
     func backup(to copy: DatabaseQueue) throws { try database.backup(to: copy) }
 
-    /// A durable change, all of it or nothing; its transaction may have others in it.
+    /// One durable transaction that takes the write lock at its beginning; others may share its wait for the medium.
+    /// Blocking.
     func write<Value: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(LedgerFault) -> Value {
-        do { return try await commits.write(work) } catch { throw LedgerFault(error) }
+        let outcome = Outcome<Value>()
+        let failure = await withCheckedContinuation { continuation in
+            group.add(
+                GroupCommit.Request(
+                    work: { database in
+                        let value = try work(database)
+                        outcome.value.withLock { $0 = value }
+                    },
+                    answer: { continuation.resume(returning: $0) }
+                )
+            )
+        }
+        if let failure { throw LedgerFault(failure) }
+        guard let value = outcome.value.withLock({ $0 }) else {
+            throw LedgerFault.cannotWrite(reason: "a transaction without result")
+        }
+        return value
     }
 
-    /// One snapshot.
+    private final class Outcome<Value: Sendable>: Sendable {
+        let value = Mutex<Value?>(nil)
+    }
+
+    /// One snapshot. Blocking: read on the caller's thread, because two changes of threads take longer than most reads.
     func read<Value: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(LedgerFault) -> Value {
-        do { return try await database.read(work) } catch { throw LedgerFault(error) }
+        do { return try readHere(work) } catch { throw LedgerFault(error) }
     }
+
+    private func readHere<Value>(_ work: (Database) throws -> Value) throws -> Value { try database.read(work) }
 }
 
 extension DatabasePool {

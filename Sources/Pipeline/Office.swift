@@ -17,6 +17,7 @@ package final class Office: Sendable {
     let services: SignatureServices
     let channels: DeliveryChannels
     let inspector: Inspector
+    let inspected = InspectionMemory()
     let clock: OfficeClock
     let logger: Logger
     let tracker: SettleTracker

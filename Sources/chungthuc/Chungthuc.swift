@@ -25,7 +25,7 @@ struct Chungthuc: AsyncParsableCommand {
             CommandGroup(
                 name: "Theo dõi, kiểm tra:",
                 subcommands: [
-                    List.self, Show.self, Verify.self, Audit.self, Seals.self, DoctorCommand.self,
+                    List.self, Show.self, Verify.self, Audit.self, Seals.self, DoctorCommand.self, BenchCommand.self,
                 ]),
             CommandGroup(name: "Sao lưu:", subcommands: [Backup.self, Restore.self]),
         ]

@@ -155,6 +155,10 @@ import Testing
         }
         let fonts = try Tool.run("pdffonts", [file]).output.split(separator: "\n").dropFirst(2)
         #expect(!fonts.isEmpty && fonts.allSatisfy { $0.contains(" yes yes yes ") })
+        let archive = office.outside("2b-so.pdf")
+        try FileManager.default.copyItem(atPath: file, toPath: archive)
+        let judged = try Tool.run(Tool.python, [Repository.root + "/Tests/Judges/archive.py", "judge", archive])
+        #expect(try judged.requireSuccess().output.contains(#""page": []"#), "\(judged.output)")
 
         let table = office.outside("so.csv")
         try office.run("book", "export", "598", "--output", table).requireSuccess()

@@ -1,102 +1,118 @@
-// Group commit: writes that wait at the same time become durable together, by one transaction and one sync of the log.
-//
-// Called by every method of the ledger that writes. Promises: each write is told to be done only after the sync that
-// covers it; one that throws changes nothing and hinders no other; they happen in the order in which they were asked for.
-// A failure of the transaction itself, a full disk for example, is every write's failure, and none has happened.
-
 import GRDB
 import Synchronization
 
+/// One wait for the medium, shared by all who wait for it: transactions that are asked for while another is being
+/// written go into the next one together, each within a savepoint of its own.
+///
+/// Called by ``Ledger`` for every change. Promises that a request is answered after what it changed is on the medium,
+/// that one which fails changes nothing and hinders no other, and that requests are carried out in the order in which
+/// they came. A request may be carried out twice, the first time without effect: when the transaction that it shared
+/// could not be committed, each is tried by itself.
 final class GroupCommit: Sendable {
-    /// One write, and whoever waits for it.
-    private struct Write: Sendable {
-        /// Does the work; returns how to tell of it, once it is known whether the transaction holds.
-        let perform: @Sendable (Database, _ isAlone: Bool) throws -> Telling
-        let fail: @Sendable (any Error) -> Void
+    struct Request: Sendable {
+        let work: @Sendable (Database) throws -> Void
+        let answer: @Sendable ((any Error)?) -> Void
     }
 
-    private typealias Telling = @Sendable () -> Void
+    private struct Queue {
+        var waiting: [Request] = []
+        var isBeingServed = false
+    }
 
-    /// More would keep the first one waiting for long.
+    /// As many as wait for the office's threads and its visitors; more wait for the next.
     private static let most = 64
 
     private let database: any DatabaseWriter
-    private let waiting = Mutex<[Write]>([])
+    private let queue = Mutex(Queue())
+    /// How often the medium was waited for.
+    private let commits = Atomic(0)
 
     init(_ database: any DatabaseWriter) {
         self.database = database
     }
 
-    func write<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        try Task.checkCancellation()
-        return try await withCheckedThrowingContinuation { continuation in
-            let write = Write(
-                perform: { database, isAlone in
-                    let result = try Self.result(of: work, in: database, isAlone: isAlone)
-                    return { continuation.resume(with: result) }
-                },
-                fail: { continuation.resume(throwing: $0) }
-            )
-            waiting.withLock { $0.append(write) }
-            // One look for each write; the first takes what has come by then, and the others may find nothing.
-            database.asyncWriteWithoutTransaction { self.commitWhatWaits(in: $0) }
+    var count: Int { commits.load(ordering: .relaxed) }
+
+    /// Blocking when nobody else is being served: a thread's change is made on that thread, together with what others
+    /// have asked for meanwhile. What comes later is not this thread's affair.
+    func add(_ request: Request) {
+        let mustServe = queue.withLock { queue in
+            queue.waiting.append(request)
+            defer { queue.isBeingServed = true }
+            return !queue.isBeingServed
+        }
+        guard mustServe else { return }
+        let isLeft = database.writeWithoutTransaction { database in
+            commit(next(), database)
+            return queue.withLock { queue in
+                queue.isBeingServed = !queue.waiting.isEmpty
+                return queue.isBeingServed
+            }
+        }
+        if isLeft { database.asyncWriteWithoutTransaction { database in self.serve(database) } }
+    }
+
+    private func serve(_ database: Database) {
+        while case let requests = next(), !requests.isEmpty { commit(requests, database) }
+    }
+
+    /// - Returns: nothing when nobody waits: whoever comes next has itself served.
+    private func next() -> [Request] {
+        queue.withLock { queue in
+            let requests = Array(queue.waiting.prefix(Self.most))
+            queue.waiting.removeFirst(requests.count)
+            if requests.isEmpty { queue.isBeingServed = false }
+            return requests
         }
     }
 
-    /// - Throws: when the transaction is lost; what the work itself throws is its result.
-    private static func result<Value>(
-        of work: (Database) throws -> Value,
-        in database: Database,
-        isAlone: Bool
-    ) throws -> Result<Value, any Error> {
-        // Alone, its error ends the transaction, which has nothing else in it.
-        if isAlone { return .success(try work(database)) }
-        var result: Result<Value, any Error>?
+    private func commit(_ requests: [Request], _ database: Database) {
+        commits.add(1, ordering: .relaxed)
+        guard requests.count > 1 else {
+            guard let request = requests.first else { return }
+            return request.answer(Self.failure { try Self.inTransaction(database) { try request.work(database) } })
+        }
+        var failures: [(any Error)?] = []
+        let failure = Self.failure {
+            try Self.inTransaction(database) {
+                for request in requests { failures.append(try Self.attempt(request, in: database)) }
+            }
+        }
+        guard failure == nil else {
+            for request in requests { commit([request], database) }
+            return
+        }
+        for (request, failure) in zip(requests, failures) { request.answer(failure) }
+    }
+
+    /// - Returns: what this request alone failed of.
+    /// - Throws: what took the whole transaction with it: a full disk, say.
+    private static func attempt(_ request: Request, in database: Database) throws -> (any Error)? {
         do {
             try database.inSavepoint {
-                result = .success(try work(database))
+                try request.work(database)
                 return .commit
             }
+            return nil
         } catch {
-            // SQLite itself rolls everything back where the disk is full or cannot be read.
             guard database.isInsideTransaction else { throw error }
-            result = .failure(error)
-        }
-        guard let result else { throw LedgerFault.ruleBroken(reason: "a write without result") }
-        return result
-    }
-
-    private func commitWhatWaits(in database: Database) {
-        let writes = waiting.withLock { waiting in
-            let first = Array(waiting.prefix(Self.most))
-            waiting.removeFirst(first.count)
-            return first
-        }
-        guard !writes.isEmpty else { return }
-        do {
-            for tell in try Self.commit(writes, in: database) { tell() }
-        } catch let error as DatabaseError where writes.count > 1 && error.resultCode == .SQLITE_CONSTRAINT {
-            // A rule that is looked at only at the end: nobody knows whose it was until each is tried alone.
-            for write in writes { Self.commitAlone(write, in: database) }
-        } catch {
-            for write in writes { write.fail(error) }
+            return error
         }
     }
 
-    private static func commitAlone(_ write: Write, in database: Database) {
-        do {
-            for tell in try commit([write], in: database) { tell() }
-        } catch {
-            write.fail(error)
-        }
-    }
-
-    private static func commit(_ writes: [Write], in database: Database) throws -> [Telling] {
-        var tellings: [Telling] = []
+    private static func inTransaction(_ database: Database, _ work: () throws -> Void) throws {
         try database.inTransaction(.immediate) {
-            tellings = try writes.map { try $0.perform(database, writes.count == 1) }
+            try work()
             return .commit
         }
-        return tellings
+    }
+
+    private static func failure(_ work: () throws -> Void) -> (any Error)? {
+        do {
+            try work()
+            return nil
+        } catch {
+            return error
+        }
     }
 }

@@ -1,8 +1,8 @@
-extension Drawing {
+extension Drawing.Supplies {
     /// Pictures and their masks without soft masks, by the numbers that they have here.
-    func hardened() throws(PDFFault) -> [PDFReference: Stream] {
+    func hardened() throws(PDFFault) -> [PDFReference: Drawing.Stream] {
         guard let document else { return [:] }
-        var found: [PDFReference: Stream] = [:]
+        var found: [PDFReference: Drawing.Stream] = [:]
         for need in needs {
             guard case .stream(let picture) = need.content, let mask = picture.dictionary["SMask"]?.reference else {
                 continue
@@ -23,8 +23,8 @@ extension Drawing {
         _ picture: PDFReference,
         _ mask: PDFReference,
         in reader: borrowing DocumentReader
-    ) throws(PDFFault) -> (picture: Stream, mask: Stream) {
-        var entries = try stream(picture, of: reader).dictionary
+    ) throws(PDFFault) -> (picture: Drawing.Stream, mask: Drawing.Stream) {
+        var entries = try Drawing.stream(picture, of: reader).dictionary
         let width = entries["Width"]?.integer ?? 0
         let height = entries["Height"]?.integer ?? 0
         let limit = PNGImage.largestArea * 4
@@ -33,7 +33,7 @@ extension Drawing {
             alpha: try reader.decodedData(of: mask, limit: limit),
             width: width,
             height: height,
-            alphaBits: try stream(mask, of: reader).dictionary["BitsPerComponent"]?.integer ?? 8
+            alphaBits: try Drawing.stream(mask, of: reader).dictionary["BitsPerComponent"]?.integer ?? 8
         )
         guard let hard else { throw .drawingFailed(reason: "a picture's transparency cannot be read") }
         entries["SMask"] = nil
@@ -50,8 +50,8 @@ extension Drawing {
             "Filter": .name("FlateDecode"),
         ]
         return (
-            Stream(dictionary: entries, data: try Deflate.compress(hard.samples)),
-            Stream(dictionary: maskEntries, data: try Deflate.compress(hard.mask))
+            Drawing.Stream(dictionary: entries, data: try Deflate.compress(hard.samples)),
+            Drawing.Stream(dictionary: maskEntries, data: try Deflate.compress(hard.mask))
         )
     }
 }

@@ -3,13 +3,10 @@
 package struct Drawing: Sendable {
     /// In points.
     package let size: Size
-    private let form: Stream
-    /// What the form leads to, under the numbers that it calls them by.
-    let needs: [(number: PDFReference, content: Content)]
-    /// Of descriptors of CID fonts: how many characters, from 0 on, the subset has.
-    private let characters: [PDFReference: Int]
-    /// As Cairo made it, where pictures in it are transparent: what files that may have no soft masks get is made of it.
-    let document: [UInt8]?
+    let form: Stream
+    let supplies: Supplies
+    /// Drawn over it, each with its lower left corner.
+    private var overlays: [(drawing: Drawing, corner: Point)] = []
 
     struct Stream: Sendable {
         let dictionary: PDFDictionary
@@ -26,29 +23,51 @@ package struct Drawing: Sendable {
     /// - Parameters:
     ///   - size: the page's.
     ///   - height: of the page's upper part that is taken.
-    init(pageOf document: [UInt8], size: Size, height: Double) throws(PDFFault) {
+    ///   - contentDecoded: whether its content stream is taken as it was before it was compressed.
+    init(
+        pageOf document: [UInt8], size: Size, height: Double, contentDecoded: Bool = false
+    ) throws(PDFFault) {
         let box = PDFRectangle(left: 0, bottom: size.height - height, right: size.width, top: size.height)
         let result = document.withUnsafeBytes { bytes in
-            Result { () throws(PDFFault) in try Self.extract(DocumentReader(bytes, name: "cairo"), box: box) }
+            Result { () throws(PDFFault) in
+                try Self.extract(DocumentReader(bytes, name: "cairo"), box: box, contentDecoded: contentDecoded)
+            }
         }
         self = try result.get()
     }
 
-    private init(
-        size: Size,
-        form: Stream,
-        needs: [(number: PDFReference, content: Content)],
-        characters: [PDFReference: Int],
-        document: [UInt8]?
-    ) {
+    init(size: Size, form: Stream, supplies: Supplies) {
         self.size = size
         self.form = form
-        self.needs = needs
-        self.characters = characters
-        self.document = document
+        self.supplies = supplies
     }
 
-    private static func extract(_ reader: borrowing DocumentReader, box: PDFRectangle) throws(PDFFault) -> Drawing {
+    /// Made of a content stream of our own.
+    ///
+    /// - Parameter supplies: what the resources refer to.
+    init(size: Size, content: [UInt8], resources: PDFDictionary = [:], supplies: Supplies = Supplies()) {
+        let dictionary: PDFDictionary = [
+            "Type": .name("XObject"),
+            "Subtype": .name("Form"),
+            "BBox": .rect([0, 0, size.width, size.height]),
+            "Resources": .dictionary(resources),
+        ]
+        self.init(size: size, form: Stream(dictionary: dictionary, data: content), supplies: supplies)
+    }
+
+    /// With another drawing over it.
+    ///
+    /// - Parameter corner: where the other's top left corner goes: from this one's, y downwards.
+    package func covered(by other: Drawing, at corner: Point) -> Drawing {
+        var drawing = self
+        let bottom = Point(x: corner.x, y: size.height - corner.y - other.size.height)
+        drawing.overlays.append((other, bottom))
+        return drawing
+    }
+
+    private static func extract(
+        _ reader: borrowing DocumentReader, box: PDFRectangle, contentDecoded: Bool
+    ) throws(PDFFault) -> Drawing {
         let catalog = try reader.resolve(try reader.trailer()["Root"]).dictionary
         let pages = try reader.resolve(catalog?["Pages"]).dictionary
         let page = try reader.resolve(try reader.resolve(pages?["Kids"]).array?.first).dictionary
@@ -57,6 +76,9 @@ package struct Drawing: Sendable {
         }
         let resources = try reader.resolve(page["Resources"])
         var form = try stream(contents, of: reader)
+        if contentDecoded {
+            form = Stream(dictionary: [:], data: try reader.decodedData(of: contents, limit: largestContent))
+        }
         form = Stream(
             dictionary: form.dictionary.merging([
                 "Type": .name("XObject"),
@@ -74,25 +96,15 @@ package struct Drawing: Sendable {
             case .stream: needs.append((reference, .stream(try stream(reference, of: reader))))
             }
         }
-        var characters: [PDFReference: Int] = [:]
-        var isTransparent = false
-        for need in needs {
-            switch need.content {
-            case .value(let value):
-                guard let font = value.dictionary, let descriptor = font["FontDescriptor"]?.reference else { continue }
-                characters[descriptor] = font.charactersOfSubset
-            case .stream(let stream):
-                if stream.dictionary["SMask"] != nil { isTransparent = true }
-            }
-        }
         return Drawing(
             size: Size(width: box.width, height: box.height),
             form: form,
-            needs: needs,
-            characters: characters,
-            document: isTransparent ? Array(reader.bytes) : nil
+            supplies: Supplies(needs, document: Array(reader.bytes))
         )
     }
+
+    /// Of a content stream of our own making, in octets.
+    private static let largestContent = 1 << 20
 
     /// With the map that PDF/A demands in so many words, where Cairo relies on the default (ISO 19005-1, 6.3.3.2;
     /// ISO 19005-2, 6.2.11.3.2).
@@ -129,52 +141,21 @@ package struct Drawing: Sendable {
 
     /// The same under a number reserved before.
     package func write(to revision: inout Revision, as form: PDFReference) throws(PDFFault) {
-        let rules = revision.archiveRules
-        let hardened = try rules?.forbidsSoftMasks == true ? hardened() : [:]
-        var numbers: [PDFReference: PDFReference] = [:]
-        for need in needs { numbers[need.number] = revision.reserve() }
-        func renumber(_ object: PDFObject) -> PDFObject {
-            object.mapReferences { .reference(numbers[$0] ?? $0) }
+        guard !overlays.isEmpty else { return try writeForm(to: &revision, as: form) }
+        let base = revision.reserve()
+        try writeForm(to: &revision, as: base)
+        var placements = [Placement(base, x: 0, y: 0)]
+        for (drawing, corner) in overlays {
+            placements.append(Placement(try drawing.add(to: &revision), x: corner.x, y: corner.y))
         }
-        for need in needs {
-            guard let number = numbers[need.number] else { continue }
-            switch need.content {
-            case .value(let value):
-                var value = renumber(value)
-                if rules?.wantsCIDSets == true, let count = characters[need.number], var descriptor = value.dictionary {
-                    let set = try revision.addStream([:], data: Self.characterSet(count), compress: true)
-                    descriptor["CIDSet"] = .reference(set)
-                    value = .dictionary(descriptor)
-                }
-                revision.write(value, as: number)
-            case .stream(let soft):
-                let stream = hardened[need.number] ?? soft
-                let dictionary = stream.dictionary.mapValues(renumber)
-                try revision.writeStream(dictionary, data: stream.data, compress: false, as: number)
-            }
-        }
-        var dictionary = self.form.dictionary.mapValues(renumber)
+        try revision.writeForm(size: size, showing: placements, as: form)
+    }
+
+    private func writeForm(to revision: inout Revision, as form: PDFReference) throws(PDFFault) {
+        let numbers = try revision.supply(supplies)
+        var dictionary = self.form.dictionary.mapValues { $0.renumbered(by: numbers) }
         let resources = revision.resourcesWithColours(dictionary["Resources"]?.dictionary ?? [:])
         dictionary["Resources"] = .dictionary(resources)
         try revision.writeStream(dictionary, data: self.form.data, compress: false, as: form)
-    }
-}
-
-extension Drawing {
-    /// One bit for each character, the first in the highest (ISO 32000-1, Table 124, /CIDSet).
-    private static func characterSet(_ count: Int) -> [UInt8] {
-        var bits = [UInt8](repeating: 0, count: (count + 7) / 8)
-        for index in 0..<count { bits[index / 8] |= 0x80 >> UInt8(index % 8) }
-        return bits
-    }
-}
-
-extension PDFDictionary {
-    /// Of a CID font as Cairo makes it, whose /W begins with the widths of all its characters from 0 on; nil for others.
-    fileprivate var charactersOfSubset: Int? {
-        guard let kind = self["Subtype"]?.name, kind == "CIDFontType2" || kind == "CIDFontType0",
-            let widths = self["W"]?.array, widths.count == 2, widths[0].integer == 0
-        else { return nil }
-        return widths[1].array?.count
     }
 }

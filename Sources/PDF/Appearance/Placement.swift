@@ -34,6 +34,15 @@ extension Revision {
         return try addForm(size: size, rotation: rotation, data: data, resources: resources)
     }
 
+    /// The same upright, under a number reserved before.
+    mutating func writeForm(
+        size: Size, showing placements: [Placement], as form: PDFReference
+    ) throws(PDFFault) {
+        let (data, resources) = Self.contents(placements)
+        let dictionary = Self.formDictionary(size: size, rotation: 0, resources: resources)
+        try writeStream(dictionary, data: data, compress: false, as: form)
+    }
+
     /// A form XObject with a row of dots, for a place on paper that is still to be filled in.
     package mutating func addDots(size: Size, rotation: Int = 0) throws(PDFFault) -> PDFReference {
         var writer = ObjectWriter()
@@ -58,6 +67,11 @@ extension Revision {
     private mutating func addForm(
         size: Size, rotation: Int, data: [UInt8], resources: PDFDictionary
     ) throws(PDFFault) -> PDFReference {
+        let dictionary = Self.formDictionary(size: size, rotation: rotation, resources: resources)
+        return try addStream(dictionary, data: data, compress: false)
+    }
+
+    private static func formDictionary(size: Size, rotation: Int, resources: PDFDictionary) -> PDFDictionary {
         let matrix: [Double] =
             switch rotation {
             case 90: [0, 1, -1, 0, 0, 0]
@@ -65,14 +79,13 @@ extension Revision {
             case 270: [0, -1, 1, 0, 0, 0]
             default: [1, 0, 0, 1, 0, 0]
             }
-        let dictionary: PDFDictionary = [
+        return [
             "Type": .name("XObject"),
             "Subtype": .name("Form"),
             "BBox": .rect([0, 0, size.width, size.height]),
             "Matrix": .array(matrix.map { .number($0) }),
             "Resources": .dictionary(resources),
         ]
-        return try addStream(dictionary, data: data, compress: false)
     }
 
     private static func contents(_ placements: [Placement]) -> (data: [UInt8], resources: PDFDictionary) {

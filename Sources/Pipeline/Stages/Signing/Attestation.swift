@@ -7,7 +7,7 @@ struct Attestation {
     let template: AttestationTemplate
     let values: [AttestationTemplate.Value: String]
     /// What the clerk will probably fill in: the places in the middle of a line are as wide as this.
-    let expected: [AttestationTemplate.Field: String]
+    var expected: [AttestationTemplate.Field: String]
     let office: String
     let signerName: String
     /// May have several lines: `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`.
@@ -65,9 +65,9 @@ struct AttestationLayout {
     let size: Size
     /// What a page of its own shows besides the signature; nil on a page of the original, where the signature's field
     /// shows all.
-    let page: Drawing?
+    var page: Drawing?
     /// What the leader's field shows besides the picture.
-    let signature: Drawing
+    var signature: Drawing
     let signaturePlace: Rect
     /// Of the picture, within the leader's field.
     let picturePlace: Rect

@@ -50,7 +50,8 @@ extension Office {
         try await inspect(
             try document.content(),
             name: document.source.name.display,
-            page: CertificationSheet.pageIndex(for: placement)
+            page: CertificationSheet.pageIndex(for: placement),
+            digest: document.digest
         )
     }
 
