@@ -18,6 +18,11 @@ struct Keyring: Sendable {
     init(_ configuration: PipelineConfiguration) throws(ConfigurationFault) {
         let reader = KeyReader(configuration)
         let places = configuration.places
+        do {
+            _ = try TrustedRoots(paths: configuration.trust).read()
+        } catch {
+            throw places.fault("trust", because: error)
+        }
         var signers: [String: KeyHolder] = [:]
         let size = AttestationStyle.page.signature
         for (index, signer) in configuration.signers.enumerated() {

@@ -10,6 +10,7 @@ extension Office {
         for folder in inboxFolders {
             pending.add(try await takeInArrivals(in: folder))
         }
+        pending.add(try await answerBookings())
         return pending
     }
 

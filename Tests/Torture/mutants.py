@@ -279,8 +279,7 @@ EDITS = [
         if on("sent-before-accepted") {
             _ = try await ledger.recordAttempt(delivery.id, .accepted(detail: ""), at: clock.now())
             _ = await send(delivery)
-            await settle(delivery.dossier)
-            return
+            return delivery.dossier
         }
         if let trouble""",
     ),

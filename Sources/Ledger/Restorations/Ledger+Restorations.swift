@@ -21,6 +21,7 @@ extension Ledger {
             row.set("event", try database.append(.ofOffice(.restored, note, try row.digest(), draft.occasion)))
             try row.insert(into: database)
             for code in draft.lastCodes { try database.skipCodes(through: code, draft) }
+            if let today = draft.today { try database.skipAppointmentCodes(of: today, draft) }
             return try draft.positions.flatMap { try database.skipNumbers(until: $0, draft) }
         }
     }
@@ -84,7 +85,7 @@ extension Ledger {
 extension EventRecord.Content {
     /// What concerns the office as a whole.
     static func ofOffice(
-        _ kind: EventKind, _ note: String, _ digest: Digest?, _ occasion: Occasion
+        _ kind: EventKind, _ note: String?, _ digest: Digest?, _ occasion: Occasion
     ) -> EventRecord.Content {
         EventRecord.Content(
             occasion: occasion,
@@ -129,5 +130,19 @@ extension Database {
             """,
             [code.office.text, code.dayDigits, code.number]
         )
+    }
+
+    /// In an office that makes appointments: codes of the day up to the next full thousand, at least a hundred. Those of
+    /// other days are not given again anyway.
+    fileprivate func skipAppointmentCodes(of day: CivilDate, _ draft: RestorationDraft) throws {
+        guard try row("SELECT 1 FROM appointment LIMIT 1", []) != nil else { return }
+        let counter = try row("SELECT last FROM appointmentCounter WHERE day = ?", [day.iso])
+        let last: Int = try counter?.value("last") ?? 0
+        let next = min(((last + 100) / 1000 + 1) * 1000, 9000)
+        guard next > last, let code = AppointmentCode(day: day, number: next) else { return }
+        try append(.ofOffice(.codesSkipped, "\(code): \(draft.reason)", nil, draft.occasion))
+        try run(
+            "INSERT INTO appointmentCounter (day, last) VALUES (?, ?) ON CONFLICT DO UPDATE SET last = excluded.last",
+            [day.iso, next])
     }
 }

@@ -68,17 +68,20 @@ package struct RestorationDraft: Sendable {
     package let positions: [SeriesPosition]
     /// Days whose codes are not to be given again up to the code named here.
     package let lastCodes: [DossierCode]
+    /// The office's day: appointments may have been booked on it after the backup.
+    package let today: CivilDate?
     package let occasion: Occasion
 
     package init(
         office: OfficeCode, anchors: Int, reason: String, positions: [SeriesPosition], lastCodes: [DossierCode],
-        occasion: Occasion
+        today: CivilDate? = nil, occasion: Occasion
     ) {
         self.office = office
         self.anchors = anchors
         self.reason = reason
         self.positions = positions
         self.lastCodes = lastCodes
+        self.today = today
         self.occasion = occasion
     }
 }

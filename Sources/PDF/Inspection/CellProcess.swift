@@ -42,7 +42,7 @@ struct CellProcess: ~Copyable {
     ) -> Result<Result<InspectionOutcome, PDFFault>, CellFailure> {
         Result { () throws(CellFailure) in
             let request = InspectionRequest(
-                task: job.task, name: job.name, page: job.page, instructions: job.instructions
+                task: job.task, name: job.name, page: job.page, blank: job.blank, instructions: job.instructions
             )
             try channel.send(request, descriptor: job.descriptor)
             switch try channel.receive(InspectionReply.self, patience: patience).message {

@@ -15,6 +15,8 @@ struct InspectionRequest: Codable, Sendable {
     var name: String
     /// Whose geometry is wanted: from 0.
     var page: Int?
+    /// Of a blank place that is wanted on the last page.
+    var blank: Size?
     /// What the examination needs besides the document.
     var instructions = Data()
 }

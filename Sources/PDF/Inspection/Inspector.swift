@@ -68,11 +68,12 @@ package final class Inspector: Sendable {
     ///   - descriptor: a regular file, open for reading; borrowed until the return. Its offset is not used.
     ///   - name: the file's name for people, in the fault.
     ///   - page: whose geometry the report is to have, from 0.
+    ///   - blank: the size of a blank place that is wanted on the last page, in points.
     /// - Throws: what is wrong with the file, or ``PDFFault/inspectionUnavailable(reason:)``.
     package func inspect(
-        _ descriptor: CInt, name: String, page: Int? = nil
+        _ descriptor: CInt, name: String, page: Int? = nil, blank: Size? = nil
     ) async throws(PDFFault) -> InspectionReport {
-        guard case .report(let report) = try await submit(.inspect, descriptor, name, page: page) else {
+        guard case .report(let report) = try await submit(.inspect, descriptor, name, page: page, blank: blank) else {
             throw .software(reason: "a cell repaired instead of inspecting")
         }
         return report
@@ -108,11 +109,12 @@ package final class Inspector: Sendable {
     }
 
     private func submit(
-        _ task: InspectionTask, _ descriptor: CInt, _ name: String, page: Int? = nil, instructions: Data = Data()
+        _ task: InspectionTask, _ descriptor: CInt, _ name: String, page: Int? = nil, blank: Size? = nil,
+        instructions: Data = Data()
     ) async throws(PDFFault) -> InspectionOutcome {
         let result = await withCheckedContinuation { continuation in
             let job = InspectionJob(
-                descriptor: descriptor, name: name, task: task, page: page, instructions: instructions,
+                descriptor: descriptor, name: name, task: task, page: page, blank: blank, instructions: instructions,
                 reply: continuation
             )
             if !queue.append(job) {

@@ -17,7 +17,7 @@ import Synchronization
 
 extension Office {
     /// What the turns of the office itself are for.
-    enum Affair: Hashable, Sendable { case anchor, backup }
+    enum Affair: Hashable, Sendable { case anchor, backup, numbering }
 
     /// Lays down an anchor, unless the newest one says all there is to say.
     ///

@@ -120,6 +120,7 @@ package struct OfficeRestoration: Sendable {
                     reason: acceptedGap,
                     positions: gap.positions,
                     lastCodes: codes,
+                    today: clock.local(occasion.at).date,
                     occasion: occasion
                 )
             )

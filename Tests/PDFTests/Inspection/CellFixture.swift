@@ -26,11 +26,12 @@ final class CellFixture: Sendable {
         return URL(fileURLWithPath: tests).deletingLastPathComponent().path + "/chungthuc"
     }()
 
-    func inspect(_ path: String) async throws -> InspectionReport {
+    func inspect(_ path: String, blank: Size? = nil) async throws -> InspectionReport {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         try #require(descriptor >= 0)
         defer { close(descriptor) }
-        return try await inspector.inspect(descriptor, name: URL(fileURLWithPath: path).lastPathComponent)
+        let name = URL(fileURLWithPath: path).lastPathComponent
+        return try await inspector.inspect(descriptor, name: name, blank: blank)
     }
 
     func repair(_ path: String) async throws -> [UInt8] {

@@ -9,7 +9,7 @@ import Testing
     @Test func aHangingCellIsReplaced() async throws {
         let workspace = try TemporaryDirectory()
         let path = try workspace.write(BlankDocument.bytes(), to: "sound.pdf")
-        let cells = try CellFixture(limits: CellLimits(secondsPerFile: 0.5, secondsAtMost: 1))
+        let cells = try CellFixture(limits: CellLimits(secondsPerFile: 3, secondsAtMost: 4))
         let hanging = try await cells.processes()
         kill(hanging[0], SIGSTOP)
         #expect(try await cells.verdict(path) == "pdf-inspection-timed-out")

@@ -83,7 +83,7 @@ extension Office {
 
     private func verdict(on file: borrowing SyncedFile, name: String) async -> Verdict {
         do {
-            return .sound(pages: try await inspect(try file.open(), name: name).pages)
+            return .sound(pages: try await inspect(try file.open(), name: name, digest: file.digest).pages)
         } catch PDFFault.needsRepair(_, let reason) {
             return .damaged(reason: reason)
         } catch {
@@ -107,13 +107,24 @@ extension Office {
 
     /// Has a helper process look at a file that this program alone can change.
     ///
-    /// - Parameter page: whose geometry the report is to have, from 0.
+    /// - Parameters:
+    ///   - page: whose geometry the report is to have, from 0.
+    ///   - blank: the size of a blank place that is wanted on the last page.
+    ///   - digest: of the file; what was seen of the same bytes lately need not be looked at again.
     func inspect(
         _ file: consuming ReadableFile,
         name: String,
-        page: Int? = nil
+        page: Int? = nil,
+        blank: Size? = nil,
+        digest: Digest? = nil
     ) async throws -> InspectionReport {
-        try await inspector.inspect(file.descriptorNumber, name: name, page: page)
+        guard page == nil, blank == nil, let digest else {
+            return try await inspector.inspect(file.descriptorNumber, name: name, page: page, blank: blank)
+        }
+        if let report = inspected.take(digest) { return report }
+        let report = try await inspector.inspect(file.descriptorNumber, name: name)
+        inspected.keep(report, of: digest)
+        return report
     }
 
     private func repair(_ file: consuming ReadableFile, name: String) async throws -> [UInt8] {

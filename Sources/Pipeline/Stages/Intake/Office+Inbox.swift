@@ -60,7 +60,10 @@ extension Office {
             let code = try await arrivals.exclusively(path) { () -> DossierCode? in
                 // A command may have taken it in meanwhile.
                 guard try directory.status(of: name) != nil else { return nil }
-                return try await takeIn(try scan(name, sidecars: own, in: directory, folder), actor: Actor.intake)
+                return try await takeIn(
+                    try scan(
+                        name, sidecars: own, of: try await appointment(namedBy: name), in: directory, folder),
+                    actor: Actor.intake)
             }
             if let code { await submitAutomatically(code) }
             return .nothing
@@ -90,6 +93,7 @@ extension Office {
         _ name: FileName,
         sidecars: [FileName],
         overriddenBy given: FormFields = FormFields(),
+        of appointment: AppointmentRecord? = nil,
         in directory: Directory,
         _ folder: SpoolFolder
     ) throws -> Scan {
@@ -108,10 +112,11 @@ extension Office {
                     sidecar: sidecar,
                     folderType: type,
                     scan: name,
-                    types: configuration.documentTypes
+                    types: configuration.offeredTypes
                 )
-            ),
-            isConsumed: true
+            ).falling(backOn: appointment.map(FormFields.init) ?? FormFields()),
+            isConsumed: true,
+            appointment: appointment
         )
     }
 
