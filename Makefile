@@ -35,10 +35,10 @@ test: deps judges
 
 # What a crash, a power cut or a full disk may do, at every system call of an office's day: some hours for all of it.
 # TORTURE='--sample 20 cuts mutants' runs a part; python3 Tests/Torture/torture.py --help names them.
-torture: deps judges
-	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
+torture: build judges
 	@echo '==> Torturing'
-	@python3 Tests/Torture/torture.py $(TORTURE)
+	@python3 Tests/Torture/torture.py --program .build/release/chungthuc $(TORTURE)
+	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
 	@TORTURE_IN_FLIGHT=10000 swift test --skip-build --disable-xctest --filter RecoveryTests.inFlight
 
 # The whole way of many documents on this machine beside the machine's own limit: BENCH='--documents 1000 --input scan.pdf'.

@@ -41,6 +41,9 @@ struct Keyring: Sendable {
         return Array(Set(ends.filter { $0.subject == $0.issuer }))
     }
 
+    /// `nil` while the seal's key is away.
+    var sealCertificate: Certificate? { seal.certificate }
+
     /// - Parameter owner: the dotted key of the signer or the seal.
     private static func holder(
         _ settings: KeySettings,

@@ -22,9 +22,10 @@ extension Office {
         try await ledger.abandon(prepared, reason: "interrupted", occasion)
         for step in prepared { logger.notice("interrupted step given up", metadata: ["dossier": "\(step.code)"]) }
         try await completeAll(committed)
-        try await sweepWork()
         try await sweepMessages()
         try layout.open(.refused).finishSettingAside()
+        try completeRefusals()
+        try await sweepWork()
         let resent = try await ledger.requeueInterrupted(at: clock.now())
         if resent > 0 { logger.notice("interrupted deliveries are sent again", metadata: ["count": "\(resent)"]) }
     }

@@ -88,7 +88,7 @@ import Testing
         let office = try TestOffice()
         #expect(try await book(office).code.number == 1)
         let draft = RestorationDraft(
-            anchors: 0, reason: "hỏng đĩa", positions: [], lastCodes: [], today: office.today,
+            office: office.code, anchors: 0, reason: "hỏng đĩa", positions: [], lastCodes: [], today: office.today,
             occasion: office.occasion())
         _ = try await office.ledger.recordRestoration(draft)
         #expect(try await book(office).code.number == 1001)

@@ -222,6 +222,7 @@ import Testing
             DossierCode(office: office.code, day: office.today, number: 1000, style: .dayMonthYear))
         let skipped = try await office.ledger.recordRestoration(
             RestorationDraft(
+                office: office.code,
                 anchors: 2,
                 reason: "hỏng đĩa",
                 positions: [SeriesPosition(books: ["598/ĐT"], year: office.today.year, first: 1, next: 8)],

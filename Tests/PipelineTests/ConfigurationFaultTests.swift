@@ -63,6 +63,9 @@ struct ConfigurationFaultTests {
         Mistake(
             "register:\n", "register:\n  anchor: {timestamp: true}\n", at: "  anchor:",
             key: "register.anchor.timestamp", "unusable"),
+        Mistake(
+            "register:\n", "register:\n  anchor: {signers: pki/root.pem}\n", at: "  anchor:",
+            key: "register.anchor.signers", "wrong-type"),
         Mistake("register:\n", "register:\n  anker: {}\n", at: "  anker:", key: "register.anker", "unknown-key"),
         Mistake("  placement: new-page", "  placement: somewhere", key: "attestation.placement", "invalid-value"),
         Mistake(

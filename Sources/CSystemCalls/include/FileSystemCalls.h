@@ -10,6 +10,10 @@ int csys_rename_no_replace(int old_directory, const char *old_name, int new_dire
 /// renameat2(2) with RENAME_EXCHANGE: each gets the other's name, at once. Returns 0, or -1 with errno.
 int csys_rename_exchange(int old_directory, const char *old_name, int new_directory, const char *new_name);
 
+/// Whether something is mounted on an open folder (statx(2), STATX_ATTR_MOUNT_ROOT; bind mounts too). 1 or 0, or -1 with
+/// errno; a kernel before 5.8 always says 0.
+int csys_is_mount_root(int directory);
+
 /// The process at the other end of a connected unix domain socket (SO_PEERCRED, unix(7)). Returns 0, or -1 with errno.
 int csys_peer_credentials(int socket, pid_t *process, uid_t *user, gid_t *group);
 

@@ -10,7 +10,7 @@ struct CellProcess: ~Copyable {
     static let socket: CInt = 3
 
     let channel: CellChannel
-    private let identifier: pid_t
+    let identifier: pid_t
     private var reaped = false
 
     /// Starts a cell and hands it its limits. Blocking, for a few milliseconds.

@@ -15,6 +15,7 @@ struct BackupConfiguration {
         var files = ["\(configuration.workspace)/pipelines/\(configuration.name).yaml", configuration.seal.image]
         var secrets: [String] = []
         files += configuration.signers.map(\.image)
+        files += configuration.register.anchor.signers
         files += [configuration.signature.timestamp?.trust, configuration.signature.timestamp?.tlsAuthorities]
             .compactMap { $0 }
         for key in configuration.signers.map(\.key) + [configuration.seal.key] {

@@ -148,10 +148,10 @@ extension Office {
         let metadata: Logger.Metadata = [
             "dossier": "\(code?.text ?? "none")", "gesture": "\(gesture.transition.rawValue)", "fault": "\(fault.code)",
         ]
-        guard fault.isForPeople else {
-            if fault.exitCode == .unavailable, let code { explainWaiting(code, fault, in: directory) }
+        if let obstacle = obstacle(behind: fault) {
+            if obstacle.exitCode == .unavailable, let code { explainWaiting(code, obstacle, in: directory) }
             logger.warning("gesture is tried again later", metadata: metadata)
-            return retryLater(name, in: directory, folder, because: fault)
+            return retryLater(name, in: directory, folder, because: obstacle)
         }
         do {
             guard let status = try directory.status(of: name) else { return .nothing }

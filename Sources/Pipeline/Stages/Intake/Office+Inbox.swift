@@ -143,30 +143,4 @@ extension Office {
             logger.error("reason cannot be written", metadata: ["dossier": "\(code)", "error": "\(Loggable(error))"])
         }
     }
-
-    /// Puts what cannot be taken in where people find it, with the reason.
-    private func refuse(
-        _ names: [FileName],
-        because error: any Error,
-        in directory: Directory,
-        _ folder: SpoolFolder
-    ) -> Pending {
-        let fault = FaultDocument(describing: error)
-        guard fault.isForPeople else {
-            logger.error("intake is tried again later", metadata: ["error": "\(Loggable(error))"])
-            return names.first.map { retryLater($0, in: directory, folder, because: fault) } ?? .retry
-        }
-        do {
-            let refused = try layout.open(.refused)
-            for name in names where try directory.status(of: name) != nil {
-                try directory.setAside(name, in: refused, reason: fault.wording)
-            }
-            logger.notice("scan refused", metadata: ["fault": "\(fault.code)"])
-            return .nothing
-        } catch {
-            logger.error("scan cannot be put aside", metadata: ["error": "\(Loggable(error))"])
-            let fault = FaultDocument(describing: error)
-            return names.first.map { retryLater($0, in: directory, folder, because: fault) } ?? .retry
-        }
-    }
 }
