@@ -38,8 +38,8 @@ package final class Office: Sendable {
     /// Held as long as the office is at work.
     let lock: WorkspaceLock
 
-    /// How many documents are worked on at the same time: enough to keep two cores and the disk busy.
-    static let width = 4
+    /// How many documents are worked on at the same time: enough to keep the cores busy while most wait for the disk.
+    static let width = 16
     private static let cells = 2
 
     /// Takes the lock, opens everything, and brings open steps to their end.

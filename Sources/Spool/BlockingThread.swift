@@ -2,7 +2,7 @@ import Glibc
 
 /// A thread of its own for calls that block, so that the few threads of Swift's concurrency never wait for a disk, a
 /// folder or a client.
-struct BlockingThread: Sendable {
+package struct BlockingThread: Sendable {
     private let handle: pthread_t
 
     private final class Body: Sendable {
@@ -13,7 +13,7 @@ struct BlockingThread: Sendable {
     /// Starts the body. To be followed by ``join()`` or ``detach()``, once.
     ///
     /// - Throws: ``SpoolFault/system(_:path:errno:)`` when the process may have no more threads.
-    init(_ name: String, _ body: @escaping @Sendable () -> Void) throws(SpoolFault) {
+    package init(_ name: String, _ body: @escaping @Sendable () -> Void) throws(SpoolFault) {
         let box = Unmanaged.passRetained(Body(body))
         var handle = pthread_t()
         let status = pthread_create(
@@ -36,5 +36,5 @@ struct BlockingThread: Sendable {
     func join() { pthread_join(handle, nil) }
 
     /// Lets the thread end by itself.
-    func detach() { pthread_detach(handle) }
+    package func detach() { pthread_detach(handle) }
 }

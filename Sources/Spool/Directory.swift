@@ -25,6 +25,7 @@ package final class Directory: Sendable {
     /// Opens a folder that the administrator named, made first where it is missing, with its parents; durable on
     /// return. Blocking.
     package static func make(path: String, mode: UInt32) throws(SpoolFault) -> Directory {
+        do { return try open(path: path) } catch .system(_, _, ENOENT) {}
         var reached = path.hasPrefix("/") ? "/" : "."
         var directory = try open(path: reached)
         for part in path.split(separator: "/") {
@@ -53,6 +54,7 @@ package final class Directory: Sendable {
     ///
     /// - Parameter mode: for a new folder, less the umask; the mode of one that exists is the administrator's.
     package func makeSubdirectory(_ name: FileName, mode: UInt32) throws(SpoolFault) -> Directory {
+        do { return try subdirectory(name) } catch .system(_, _, ENOENT) {}
         do {
             try systemCall(.create, describe(name)) { name.withCString { mkdirat(number, $0, mode_t(mode)) } }
             try sync()
@@ -83,10 +85,10 @@ package final class Directory: Sendable {
         try systemCall(.examine, path) { csys_is_mount_root(number) } == 1
     }
 
-    /// Makes the names in the folder durable. Blocking.
+    /// Makes the names in the folder durable; who asks for it at the same time waits together. Blocking.
     ///
     /// - Throws: ``SpoolFault/syncFailed(path:errno:)``, which is final.
-    package func sync() throws(SpoolFault) { try descriptor.sync(path) }
+    package func sync() throws(SpoolFault) { try SharedSync.sync(descriptor, path) }
 
     /// Removes a file of ours (a work file, a frozen message) durably. Blocking.
     ///
@@ -136,6 +138,25 @@ package final class Directory: Sendable {
             name.withCString { one in other.withCString { csys_rename_exchange(number, one, number, $0) } }
         }
         try sync()
+    }
+
+    /// Gives a file of this folder one more name, in another, never over an existing one; that folder is durable on return.
+    /// Blocking.
+    ///
+    /// - Returns: `false` where that cannot be: the other folder lies elsewhere, or its file system knows one name only.
+    /// - Throws: ``SpoolFault/nameTaken(path:)``, `system`, `syncFailed`.
+    package func link(_ name: FileName, in target: Directory, as newName: FileName) throws(SpoolFault) -> Bool {
+        do {
+            try systemCall(.create, target.describe(newName)) {
+                name.withCString { old in newName.withCString { linkat(number, old, target.number, $0, 0) } }
+            }
+        } catch .system(_, _, EEXIST) {
+            throw .nameTaken(path: target.describe(newName))
+        } catch .system(_, _, EXDEV), .system(_, _, EPERM), .system(_, _, EMLINK), .system(_, _, EOPNOTSUPP) {
+            return false
+        }
+        try target.sync()
+        return true
     }
 
     func renameNoReplace(_ name: FileName, to target: Directory, as newName: FileName) throws(SpoolFault) {

@@ -84,6 +84,9 @@ package struct FileStatus: Hashable, Sendable {
         isSameFile(as: other) && size == other.size && modified == other.modified
     }
 
+    /// Whether only this program can change the bytes: our own inode, one name, no write permission.
+    var isPrivate: Bool { owner == geteuid() && links == 1 && permissions & 0o222 == 0 }
+
     /// Whether anyone may write it.
     package var isWorldWritable: Bool { permissions & 0o002 != 0 }
 }

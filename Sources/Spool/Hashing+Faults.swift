@@ -10,6 +10,10 @@ extension SHA256 {
         do { try update(bytes) } catch { throw .hashingUnavailable }
     }
 
+    borrowing func branch() throws(SpoolFault) -> SHA256 {
+        do { return try fork() } catch { throw .hashingUnavailable }
+    }
+
     consuming func finish() throws(SpoolFault) -> Digest {
         do { return try finalize() } catch { throw .hashingUnavailable }
     }

@@ -35,13 +35,17 @@ package struct NewFile: ~Copyable {
 
     /// Appends bytes. Blocking.
     package mutating func write(_ bytes: UnsafeRawBufferPointer) throws(SpoolFault) {
+        try append(bytes)
+        try hash?.add(bytes)
+    }
+
+    private mutating func append(_ bytes: UnsafeRawBufferPointer) throws(SpoolFault) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let piece = UnsafeRawBufferPointer(rebasing: rest)
             let count = try systemCall(.write, path) { Glibc.write(descriptor.number, piece.baseAddress, piece.count) }
             rest = rest.dropFirst(count)
         }
-        try hash?.add(bytes)
         size += bytes.count
     }
 
@@ -52,28 +56,31 @@ package struct NewFile: ~Copyable {
         }
     }
 
-    /// Appends all of another file, in one pass. Blocking.
+    /// Appends all of another file, in one pass; what a file begins with is not hashed again where its hash is known.
+    /// Blocking.
+    ///
+    /// - Throws: ``SpoolFault/notSettled(path:)`` when a file whose hash is known has another length by now.
     package mutating func write(contentsOf source: borrowing ReadableFile) throws(SpoolFault) {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-        defer { buffer.deallocate() }
-        var offset = 0
-        while true {
-            let count = try source.read(into: buffer, at: offset)
-            if count == 0 { return }
-            try write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-            offset += count
+        guard size == 0, let known = try KnownBytes.hash(of: source.status) else {
+            return try source.forEachChunk { (chunk) throws(SpoolFault) in try write(chunk) }
         }
+        try source.forEachChunk { (chunk) throws(SpoolFault) in try append(chunk) }
+        guard size == source.size else { throw .notSettled(path: source.path) }
+        hash = consume known
     }
 
     /// Makes bytes and name durable. Blocking.
     ///
     /// - Throws: ``SpoolFault/syncFailed(path:errno:)``: the file is gone then; write it again from its source.
     package consuming func sync() throws(SpoolFault) -> SyncedFile {
-        guard let digest = try hash.take()?.finish() else { throw .hashingUnavailable }
+        guard let hash = hash.take() else { throw .hashingUnavailable }
+        let state = try hash.branch()
+        let digest = try hash.finish()
         try descriptor.sync(path)
         let status = try descriptor.status(path)
         try directory.sync()
         isSynced = true
+        KnownBytes.keep(status, digest, state)
         return SyncedFile(directory: directory, name: name, digest: digest, status: status)
     }
 }

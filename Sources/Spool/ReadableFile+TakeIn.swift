@@ -35,6 +35,7 @@ extension ReadableFile {
             try target.move(newName, to: directory, as: name)
             throw .replaced(path: path)
         }
+        KnownBytes.follow(status, to: moved)
         try target.sync()
         if target !== directory { try directory.sync() }
         return PublishedFile(directory: target, name: newName, digest: digest, size: status.size)

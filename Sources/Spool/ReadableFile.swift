@@ -22,9 +22,7 @@ package struct ReadableFile: ~Copyable, Sendable {
 
     /// Whether only this program can change the bytes: our own inode, one name, no write permission. Then a rename
     /// carries it on; any other file must be taken in by copy.
-    package var isPrivate: Bool {
-        status.owner == geteuid() && status.links == 1 && status.permissions & 0o222 == 0
-    }
+    package var isPrivate: Bool { status.isPrivate }
 
     /// Whether the inode is as it was when opened: not written, linked or renamed since. Blocking.
     package func isUnchanged() throws(SpoolFault) -> Bool { try descriptor.status(path) == status }
@@ -49,14 +47,22 @@ package struct ReadableFile: ~Copyable, Sendable {
         return bytes
     }
 
-    /// SHA-256 of the bytes, read once. Blocking.
+    /// SHA-256 of the bytes, read once; not at all where they are known. Blocking.
     package func digest() throws(SpoolFault) -> Digest {
-        var hash = try SHA256.start()
-        try forEachChunk { (chunk) throws(SpoolFault) in try hash.add(chunk) }
-        return try hash.finish()
+        if let known = KnownBytes.digest(of: status) { return known }
+        return try hash().finish()
     }
 
-    /// Hands out the bytes from the beginning to the end, in pieces of at most 1 MiB that are valid during the call.
+    /// A running SHA-256 over all bytes, to go on from: what is appended to the file continues it. Blocking.
+    package func hash() throws(SpoolFault) -> SHA256 {
+        if let known = try KnownBytes.hash(of: status) { return known }
+        var hash = try SHA256.start()
+        try forEachChunk { (chunk) throws(SpoolFault) in try hash.add(chunk) }
+        if isPrivate { KnownBytes.keep(status, try hash.branch().finish(), try hash.branch()) }
+        return hash
+    }
+
+    /// Hands out the bytes from the beginning to the end, in pieces of at most 128 KiB that are valid during the call.
     /// Blocking.
     package func forEachChunk(_ body: (UnsafeRawBufferPointer) throws(SpoolFault) -> Void) throws(SpoolFault) {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.chunkSize, alignment: 16)
@@ -70,7 +76,8 @@ package struct ReadableFile: ~Copyable, Sendable {
         }
     }
 
-    private static let chunkSize = 1 << 20
+    /// What the processor's cache holds, and the allocator keeps at hand.
+    static let chunkSize = 1 << 17
 }
 
 extension Directory {

@@ -20,6 +20,7 @@ package struct SyncedFile: ~Copyable, Sendable {
     ///   the file is in the work folder or in its place, and recovery can tell which.
     package consuming func publish(as newName: FileName, in target: Directory) throws(SpoolFault) -> PublishedFile {
         try directory.move(name, to: target, as: newName)
+        KnownBytes.follow(status, to: try target.status(of: newName))
         return PublishedFile(directory: target, name: newName, digest: digest, size: status.size)
     }
 

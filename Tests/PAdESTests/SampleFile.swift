@@ -121,7 +121,7 @@ struct SampleFile {
         if hashingFromState {
             var state = try SHA256()
             try state.update(bytes)
-            hashed = try prepared.hashed(after: state, for: algorithm)
+            hashed = try prepared.hashed(after: state, length: bytes.count, for: algorithm)
         } else {
             hashed = try Self.hash(prepared, bytes: bytes, algorithm: algorithm)
         }

@@ -214,6 +214,14 @@ class Disk:
         here = f"AT_FDCWD<{os.getcwd()}>"
         return self._renameat2(call, [here, arguments[0], here, arguments[1]])
 
+    def _linkat(self, call, arguments):
+        old, new = self._path(arguments[0], arguments[1]), self._path(arguments[2], arguments[3])
+        file, (target, new_name) = self._node(old), self._place(new)
+        if target is None:
+            return False
+        target.put(new_name, file, self.now)
+        return True
+
     def _unlinkat(self, call, arguments):
         folder, name = self._place(self._path(arguments[0], arguments[1]))
         # Sockets are not in the model: no program finds them after a cut.

@@ -4,7 +4,7 @@ import Spool
 // Makes the bytes of a message, once.
 //
 // Called by dispatch, before the ledger commits the delivery (P2): the digest of the result goes into the commit.
-// Trusts the desk's file to be the one whose digest is given, and checks it on the way.
+// Trusts nobody to change the desk's file, and checks that it is the one whose digest is given.
 // Promises: the same message and attachment give the same bytes; memory does not grow with the attachment.
 extension MailMessage {
     /// Writes the message with its attachment into a work folder. Blocking.
@@ -22,7 +22,7 @@ extension MailMessage {
         as name: FileName
     ) throws(SpoolFault) -> SyncedFile {
         let boundary = try boundary()
-        var file = try messages.create(name)
+        var file = try messages.create(name, mode: 0o400)
         try file.write(beginning(boundary: boundary))
         try write(attachment, expecting: digest, to: &file)
         try file.write(ending(boundary: boundary))
@@ -31,7 +31,7 @@ extension MailMessage {
 
     /// The same for a message without an attachment. Blocking.
     package func freeze(in messages: Directory, as name: FileName) throws(SpoolFault) -> SyncedFile {
-        var file = try messages.create(name)
+        var file = try messages.create(name, mode: 0o400)
         try file.write(beginning(boundary: try boundary()))
         return try file.sync()
     }
@@ -48,12 +48,12 @@ extension MailMessage {
         expecting digest: Digest,
         to file: inout NewFile
     ) throws(SpoolFault) {
+        guard try attachment.digest() == digest else { throw .digestMismatch(path: attachment.path) }
         // Whole lines at a time: only the last piece may be padded.
-        let size = Base64.bytesPerLine * 16_384
+        let size = Base64.bytesPerLine * 2048
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
         defer { buffer.deallocate() }
         var offset = 0
-        var hash = try Self.hash()
         while true {
             var filled = 0
             while filled < size {
@@ -65,17 +65,9 @@ extension MailMessage {
                 filled += count
             }
             let piece = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
-            do { try hash.update(piece) } catch { throw .hashingUnavailable }
             try file.write(Base64.lines(piece))
             offset += filled
             if filled < size { break }
         }
-        let found: Digest
-        do { found = try hash.finalize() } catch { throw .hashingUnavailable }
-        guard found == digest else { throw .digestMismatch(path: attachment.path) }
-    }
-
-    private static func hash() throws(SpoolFault) -> SHA256 {
-        do { return try SHA256() } catch { throw .hashingUnavailable }
     }
 }

@@ -1,3 +1,5 @@
+import PDF
+
 /// A revision whose Contents string is still empty: what the steps from prepared to signed hand on.
 struct OpenRevision: Sendable {
     /// For messages.
@@ -7,6 +9,8 @@ struct OpenRevision: Sendable {
     let offset: Int
     /// Where the Contents hex string stands in the file, angle brackets included.
     let contents: Range<Int>
+    /// See ``SerializedRevision/successor``.
+    let successor: DocumentStructure?
 
     var beforeContents: ArraySlice<UInt8> { bytes[..<(contents.lowerBound - offset)] }
     var afterContents: ArraySlice<UInt8> { bytes[(contents.upperBound - offset)...] }

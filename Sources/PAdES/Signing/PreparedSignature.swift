@@ -41,16 +41,25 @@ package struct PreparedSignature: ~Copyable {
         let place = byteRange.lowerBound - revision.offset..<byteRange.upperBound - revision.offset
         bytes.replaceSubrange(place, with: range)
 
-        self.revision = OpenRevision(field: slots.field, bytes: bytes, offset: revision.offset, contents: contents)
+        self.revision = OpenRevision(
+            field: slots.field, bytes: bytes, offset: revision.offset, contents: contents,
+            successor: revision.successor)
     }
 
     /// Hashes what the signature covers, going on from a hash of the input: SHA-256 only.
     ///
-    /// - Parameter input: a running hash over the input file and nothing else; left as it is.
+    /// - Parameters:
+    ///   - input: a running hash over the input file and nothing else; left as it is.
+    ///   - length: of the input file.
+    /// - Throws: ``SigningFault`` with `inputChanged` when its length is not the one the revision was made for.
     package consuming func hashed(
         after input: borrowing SHA256,
+        length: Int,
         for algorithm: SignatureAlgorithm
     ) throws(SigningFault) -> HashedSignature {
+        guard length == revision.offset else {
+            throw .inputChanged(field: revision.field, expected: revision.offset, found: length)
+        }
         guard algorithm.digest == .sha256 else {
             throw .software(reason: "a SHA-256 state cannot go on as \(algorithm.digest.rawValue)")
         }

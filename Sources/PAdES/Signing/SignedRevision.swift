@@ -1,3 +1,4 @@
+import PDF
 import SwiftASN1
 
 /// The last of three steps: a revision with its signature, ready to be appended to the file; at level B-T after a
@@ -13,6 +14,9 @@ package struct SignedRevision: ~Copyable {
 
     /// Where the revision is appended: the length of the file it extends.
     package var offset: Int { revision.offset }
+
+    /// What a reader finds once it is appended, but for the signature itself; nil where the file has to be asked.
+    package var successor: DocumentStructure? { revision.successor }
 
     /// SHA-256 of the signature value: what a signature timestamp is asked for (ETSI EN 319 122-1, 5.3).
     ///

@@ -43,7 +43,8 @@ extension Revision {
                 throw .software(reason: "slot \(slot.id) is written twice")
             }
         }
-        return SerializedRevision(bytes: writer.bytes, offset: start, slots: slots)
+        let successor = successor(length: start + writer.bytes.count, section: section, trailer: trailer)
+        return SerializedRevision(bytes: writer.bytes, offset: start, slots: slots, successor: successor)
     }
 
     /// Objects that the section would otherwise not have, unless this revision has them.

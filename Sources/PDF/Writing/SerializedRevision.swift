@@ -6,4 +6,6 @@ package struct SerializedRevision: Sendable {
     package let offset: Int
     /// Where the slots are: octets from the start of the whole file.
     package let slots: [Slot: Range<Int>]
+    /// What a reader finds once it is appended; nil where the file itself has to be asked.
+    package let successor: DocumentStructure?
 }

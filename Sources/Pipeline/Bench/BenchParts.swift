@@ -36,7 +36,7 @@ struct BenchParts {
                 timestampRoom: 0
             )
             _ = try revision.make(
-                extending: structure, content: try document.content().map(), at: office.clock.local(now)
+                extending: structure, content: try document.content(), at: office.clock.local(now)
             )
             .serialized()
         }

@@ -102,7 +102,7 @@ extension Office {
             timestampRoom: room
         )
         let signed = try revision.make(
-            extending: report.structure, content: try file.open().map(), at: clock.local(now))
+            extending: report.structure, content: try file.open(), at: clock.local(now))
         return try await close(signed)
     }
 

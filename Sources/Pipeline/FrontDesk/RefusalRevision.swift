@@ -1,7 +1,7 @@
 import Certification
-import Mapping
 import PAdES
 import PDF
+import Spool
 
 /// The signer's revision of a written refusal: one signature field with the signer's picture, on the only page.
 struct RefusalRevision {
@@ -19,7 +19,7 @@ struct RefusalRevision {
     ///
     /// - Returns: what to append to the file.
     func make(
-        extending structure: DocumentStructure, content: consuming MappedFile, at time: LocalTime
+        extending structure: DocumentStructure, content: borrowing ReadableFile, at time: LocalTime
     ) throws -> SignedRevision {
         var revision = Revision(extending: structure)
         let page = structure.lastPage

@@ -2,8 +2,9 @@ import Hashing
 import PDF
 import Synchronization
 
-/// What the helper processes said of files lately, by the bytes of the file: what intake has had looked at need not be
-/// looked at again when the leader signs the same bytes soon after.
+/// What is known of files lately, by the bytes of the file: what the helper processes have looked at for intake need not
+/// be looked at again when the leader signs the same bytes soon after, nor what the leader's signature added to it when
+/// the clerk seals them.
 ///
 /// A report is handed out once: the next step has other bytes. Promises a bounded memory: large reports are not kept,
 /// and the oldest go first.
@@ -14,7 +15,7 @@ final class InspectionMemory: Sendable {
         var order: [Digest] = []
     }
 
-    private static let most = 4096
+    private static let most = 2048
     /// Scans have a page tree of some entries and no form; what has more takes its memory elsewhere.
     private static let mostEntries = 64
 

@@ -34,7 +34,8 @@ extension Office {
         if let book { bookID = try await ledger.book(named: book, office: configuration.office.code).id }
         let document = try document.take() ?? atDesk(record)
         try layout.open(.work).requireRoom(forDocumentOf: document.source.size)
-        let report = try await inspect(try document.content(), name: document.source.name.display)
+        let report = try await inspect(
+            try document.content(), name: document.source.name.display, digest: document.digest)
         guard let names = CertificationFields.unsealed(among: report.structure.fields) else {
             throw SealingFault.noPlaceForSeal
         }
@@ -63,7 +64,7 @@ extension Office {
             )
             let signed = try seal.make(
                 extending: report.structure,
-                content: try document.content().map(),
+                content: try document.content(),
                 at: local
             )
             result = try await preserve(document, sealedBy: try await close(signed), of: code, names)

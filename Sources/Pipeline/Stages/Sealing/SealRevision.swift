@@ -1,7 +1,7 @@
 import Certification
-import Mapping
 import PAdES
 import PDF
+import Spool
 
 /// The seal's revision: number, book and date go into the fields that the leader's revision made, and the office's seal
 /// signs its field. Nothing else changes, which is what the leader's signature allows.
@@ -22,7 +22,7 @@ struct SealRevision {
     /// - Returns: what to append, once it is timestamped where that is asked for, to the content.
     func make(
         extending structure: DocumentStructure,
-        content: consuming MappedFile,
+        content: borrowing ReadableFile,
         at time: LocalTime
     ) throws -> SignedRevision {
         guard let names = CertificationFields.unsealed(among: structure.fields),

@@ -1,8 +1,8 @@
 import Certification
 import Foundation
-import Mapping
 import PAdES
 import PDF
+import Spool
 
 /// The leader's revision: attestation, the fields for number, book and date, both signature fields, and the leader's
 /// signature, all in one incremental update.
@@ -25,7 +25,7 @@ struct CertificationRevision {
     /// - Returns: what to append, once it is timestamped where that is asked for, to it.
     func make(
         extending structure: DocumentStructure,
-        content: consuming MappedFile,
+        content: borrowing ReadableFile,
         at time: LocalTime
     ) throws -> SignedRevision {
         let names = CertificationFields.free(in: structure.form)

@@ -38,6 +38,7 @@ extension Office {
         let occasion = Occasion(at: now, actor: actor)
         let step = try await begin(.sign, of: code, document)
         let result: SyncedFile
+        let successor: DocumentStructure?
         do {
             let certification = CertificationRevision(
                 attestation: attestation,
@@ -47,9 +48,10 @@ extension Office {
             )
             let signed = try certification.make(
                 extending: placed.report.structure,
-                content: try document.content().map(),
+                content: try document.content(),
                 at: clock.local(now)
             )
+            successor = signed.successor
             result = try extend(document, by: try await close(signed), of: code)
         } catch {
             await abandon(step, because: error, occasion)
@@ -61,7 +63,16 @@ extension Office {
             name: try fileName(of: record),
             occasion: occasion
         )
+        let digest = result.digest
         _ = try await conclude(step, of: document, with: result, plan)
+        if let successor { remember(successor, pages: placed.report.pages + 1, of: digest) }
+    }
+
+    /// What was appended is ours: nobody has to look at it before the seal. At the levels that want to see the signature
+    /// itself then, somebody has.
+    private func remember(_ structure: DocumentStructure, pages: Int, of digest: Digest) {
+        guard services.level < .longTerm else { return }
+        inspected.keep(InspectionReport(pages: pages, structure: structure), of: digest)
     }
 
     private func signer(_ id: String?) throws(GestureFault) -> SignerSettings {
