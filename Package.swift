@@ -153,8 +153,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Pipeline", "chungthuc", "PDF", "Certification", "Delivery", "Hashing", "Ledger", "Spool", "Faults",
-                "TestSupport",
+                "Pipeline", "chungthuc", "PDF", "PAdES", "Certification", "Delivery", "Hashing", "Ledger", "Spool",
+                "Faults", "TestSupport",
             ],
             swiftSettings: strict
         ),

@@ -8,6 +8,7 @@ package enum SearchText {
 
     /// Characters compare by canonical equivalence, so composed and decomposed letters find the same entry.
     private static func base(of character: Character) -> String {
+        if character.utf8.count == 1 { return String(character) }
         if let base = bases[character] { return String(base) }
         var kept = String.UnicodeScalarView()
         kept.append(contentsOf: character.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark })

@@ -1,8 +1,9 @@
 extension StringProtocol {
     /// Without blanks, tabs and line ends at both ends.
     var trimmingBlanks: String {
-        func isBlank(_ character: Character) -> Bool { character.isWhitespace }
-        return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
     }
 
     /// One line of text that fits its field: trimmed, no control characters.

@@ -13,69 +13,75 @@ package final class Threads: TaskExecutor {
     /// Those that wait for the medium together, and some for whoever comes besides.
     private static let most = 48
 
+    /// A thread without work, and the job that it is woken for.
+    private final class Idle: Sendable {
+        let job = Mutex<UnownedJob?>(nil)
+        let isWoken = DispatchSemaphore(value: 0)
+    }
+
     private struct State {
-        private var jobs: [UnownedJob] = []
-        /// Of the jobs, the first that nobody has taken.
-        private var next = 0
-        var idle = 0
-        var count = 0
+        /// The last to have come first: where little is to be done, few threads do it.
+        var idle: [Idle] = []
+        /// For which there was no thread.
+        var waiting: [UnownedJob] = []
+        var threads = 0
+    }
 
-        var waiting: Int { jobs.count - next }
-
-        mutating func add(_ job: UnownedJob) { jobs.append(job) }
-
-        mutating func take() -> UnownedJob? {
-            guard next < jobs.count else { return nil }
-            let job = jobs[next]
-            next += 1
-            if next == jobs.count || next >= 1024 {
-                jobs.removeFirst(next)
-                next = 0
-            }
-            return job
-        }
+    private enum Turn {
+        case wake(Idle)
+        case start
+        case wait
     }
 
     private let state = Mutex(State())
-    /// Signalled for each job.
-    private let arrivals = DispatchSemaphore(value: 0)
 
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        let isThreadMissing = state.withLock { state in
-            state.add(job)
-            guard state.waiting > state.idle, state.count < Self.most else { return false }
-            state.count += 1
-            return true
-        }
-        arrivals.signal()
-        if isThreadMissing { start() }
-    }
-
-    private func start() {
-        do {
-            try BlockingThread("worker") { self.serve() }.detach()
-        } catch {
-            // The system has no more threads: those that there are must do, and where there are none, Dispatch's.
-            let isAlone = state.withLock { state in
-                state.count -= 1
-                return state.count == 0
+        let turn = state.withLock { state -> Turn in
+            if let thread = state.idle.popLast() { return .wake(thread) }
+            guard state.threads < Self.most else {
+                state.waiting.append(job)
+                return .wait
             }
-            if isAlone { DispatchQueue.global().async { self.runNext() } }
+            state.threads += 1
+            return .start
+        }
+        switch turn {
+        case .wake(let thread):
+            thread.job.withLock { $0 = job }
+            thread.isWoken.signal()
+        case .start: start(with: job)
+        case .wait: break
         }
     }
 
-    private func serve() {
-        while true { runNext() }
+    private func start(with job: UnownedJob) {
+        do {
+            try BlockingThread("worker") { self.serve(job) }.detach()
+        } catch {
+            // The system has no more threads: Dispatch's must do for this one.
+            state.withLock { $0.threads -= 1 }
+            DispatchQueue.global().async { self.run(job) }
+        }
     }
 
-    private func runNext() {
-        state.withLock { $0.idle += 1 }
-        arrivals.wait()
-        let job = state.withLock { state in
-            state.idle -= 1
-            return state.take()
+    private func serve(_ first: UnownedJob) {
+        run(first)
+        let idle = Idle()
+        while true {
+            let waiting = state.withLock { state -> UnownedJob? in
+                guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
+                state.idle.append(idle)
+                return nil
+            }
+            if let waiting {
+                run(waiting)
+            } else {
+                idle.isWoken.wait()
+                if let job = idle.job.withLock({ $0.take() }) { run(job) }
+            }
         }
-        job?.runSynchronously(on: asUnownedTaskExecutor())
     }
+
+    private func run(_ job: UnownedJob) { job.runSynchronously(on: asUnownedTaskExecutor()) }
 }

@@ -53,6 +53,30 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: root.file("mail/new/\(name)"))) == Data(Self.content))
     }
 
+    /// The message gets one more name; on another disk it is copied.
+    @Test func whatNobodyElseCanChangeIsNotCopied() throws {
+        let root = try TemporaryDirectory()
+        let message = try Self.message(root, isRepeated: false)
+        #expect(chmod(root.file("1.eml"), 0o400) == 0)
+        let recipient = try EmailAddress("b@a.example")
+        guard case .accepted = MaildirChannel(path: root.file("mail")).deliver(message, to: recipient) else {
+            Issue.record("not delivered")
+            return
+        }
+        let name = try #require(try Self.names(root, "new").first)
+        let (new, frozen) = try (Directory.open(path: root.file("mail/new")), Directory.open(path: root.path))
+        let (delivered, made) = (try new.status(of: name), try frozen.status(of: "1.eml"))
+        #expect(delivered != nil && delivered == made)
+        let other = "/dev/shm/chungthuc-\(UUID().uuidString)"
+        // A folder of the test's own: what stays after all is the operating system's to clean.
+        defer { try? FileManager.default.removeItem(atPath: other) }
+        guard case .accepted = MaildirChannel(path: other).deliver(message, to: recipient) else {
+            Issue.record("not delivered to another disk")
+            return
+        }
+        #expect(try Directory.open(path: other + "/new").openRegular(name).digest() == message.digest)
+    }
+
     @Test func damagedOrMissingMessagesAreRefusedAndTroubleWithTheDiskIsTriedAgain() throws {
         let root = try TemporaryDirectory()
         _ = try root.write([1, 2, 3], to: "1.eml")
@@ -76,14 +100,17 @@ import Testing
         }
     }
 
-    @Test(arguments: ["openat", "write", "fsync", "renameat2", "mkdirat", "mkdir"])
-    func killedAtAnyCallARepeatDeliversOnce(call: String) throws {
+    @Test(
+        arguments: ["openat", "write", "fsync", "renameat2", "mkdirat", "mkdir"].map { ($0, 0o644 as mode_t) }
+            + [("linkat", 0o400), ("fsync", 0o400)])
+    func killedAtAnyCallARepeatDeliversOnce(call: String, mode: mode_t) throws {
         let bundle = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let probe = URL(fileURLWithPath: bundle).deletingLastPathComponent().path + "/SpoolProbe"
         var kills = 0
         for occurrence in 1...60 {
             let root = try TemporaryDirectory()
             _ = try Self.message(root, isRepeated: false)
+            #expect(chmod(root.file("1.eml"), mode) == 0)
             let arguments = [
                 "maildir", root.path, "1.eml", try SHA256.digest(of: Self.content).hex, root.file("mail"),
             ]

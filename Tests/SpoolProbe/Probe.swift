@@ -5,6 +5,7 @@ import Foundation
 import Glibc
 import Hashing
 import Spool
+import Synchronization
 
 /// A process of our own that tests can trace, stop and kill in the middle of an operation.
 @main
@@ -15,6 +16,7 @@ enum Probe {
         case ("step", 4): try step(from: arguments[1], work: arguments[2], to: arguments[3])
         case ("maildir", 5): try await deliver(arguments[1], arguments[2], hash: arguments[3], to: arguments[4])
         case ("mail", 5): try await mail(arguments[1], count: arguments[2], size: arguments[3], by: arguments[4])
+        case ("sync", 3): try sync(arguments[1], threads: arguments[2])
         case ("aside", 3): try setAside(from: arguments[1], to: arguments[2])
         case ("watch", 2): try await watch(arguments[1])
         case ("lock", 2): try lock(arguments[1])
@@ -31,6 +33,24 @@ enum Probe {
         let copy = try scan.takeIn(to: work, as: "work.pdf")
         guard let name = FileName(copy.digest.hex) else { exit(70) }
         try copy.publish(as: name, in: target).retire(scan)
+    }
+
+    /// Has several threads sync the same folder, all but the first when that one is at it; prints how many failed.
+    private static func sync(_ folder: String, threads: String) throws {
+        guard let threads = Int(threads) else { exit(64) }
+        let failed = Mutex(0)
+        let all = DispatchGroup()
+        for thread in 0..<threads {
+            all.enter()
+            Thread.detachNewThread {
+                defer { all.leave() }
+                do { try Directory.open(path: folder).sync() } catch { failed.withLock { $0 += 1 } }
+            }
+            // The tracer holds the first for longer than that.
+            if thread == 0 { usleep(300_000) }
+        }
+        all.wait()
+        print(failed.withLock { $0 })
     }
 
     private static func deliver(_ folder: String, _ name: String, hash: String, to maildir: String) async throws {

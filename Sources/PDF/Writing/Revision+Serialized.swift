@@ -59,7 +59,7 @@ extension Revision {
     /// of the previous identifier and of what is new, so that the same revision has the same identifier.
     private static func identifier(of bytes: [UInt8], extending previous: PDFObject?) -> PDFObject {
         let halves = previous?.array?.compactMap(\.bytes) ?? []
-        let new = Checksum.of(halves.joined(), bytes)
+        let new = Checksum.of(Array(halves.joined()), bytes)
         return .array([.hexString(halves.first ?? new), .hexString(new)])
     }
 }

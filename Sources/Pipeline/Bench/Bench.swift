@@ -90,15 +90,22 @@ package struct Bench: Sendable {
 
     private func drop(into office: Office) throws -> [FileName] {
         guard let slug = FileName(Self.type) else { throw UnexpectedFault(detail: Self.type) }
-        let inbox = try office.layout.open(.inboxForType(slug)).path
+        let inbox = try office.layout.open(.inboxForType(slug))
         return try (0..<count).map { number in
             guard let name = FileName("scan-\(number)__nguyenthithu@example.vn.pdf") else {
                 throw UnexpectedFault(detail: "scan \(number)")
             }
             // No two alike: behind a document's end nobody looks.
-            try Data(scan + Array("\n% \(number)\n".utf8)).write(to: URL(fileURLWithPath: inbox + "/" + name.display))
+            try drop(Array("\n% \(number)\n".utf8), as: name, into: inbox)
             return name
         }
+    }
+
+    private func drop(_ ending: [UInt8], as name: FileName, into inbox: Directory) throws {
+        var file = try inbox.create(name, mode: 0o660)
+        try file.write(scan)
+        try file.write(ending)
+        _ = try file.sync()
     }
 
     private func intake(_ names: [FileName], _ office: Office) async throws -> BenchDocument.Stage {

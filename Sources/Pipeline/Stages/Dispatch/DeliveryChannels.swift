@@ -23,7 +23,7 @@ final class DeliveryChannels: Sendable {
         case .maildir(let path):
             email = MaildirChannel(path: path)
             server = nil
-            width = 4
+            width = Office.width
         case .smtp(let smtp):
             let channel = SMTPChannel(smtp)
             email = channel

@@ -23,6 +23,9 @@ final class InspectionMemory: Sendable {
 
     func take(_ digest: Digest) -> InspectionReport? { known.withLock { $0.reports.removeValue(forKey: digest) } }
 
+    /// Without taking it.
+    func look(_ digest: Digest) -> InspectionReport? { known.withLock { $0.reports[digest] } }
+
     func keep(_ report: InspectionReport, of digest: Digest) {
         let structure = report.structure
         guard structure.inventory == nil, structure.fields.count + structure.pageTree.kids.count <= Self.mostEntries

@@ -6,6 +6,7 @@
 import Certification
 import Ledger
 import PDF
+import Spool
 
 /// An attestation's place on a document, and what the look at the document brought to light.
 struct PlacedAttestation {
@@ -84,7 +85,7 @@ extension Office {
         of record: DossierRecord,
         in document: borrowing DocumentAtHand
     ) async throws -> String? {
-        if case .newPage = wanted ?? configuration.attestation.placement, try !Self.mayBeSigned(document) { return nil }
+        if case .newPage = wanted ?? configuration.attestation.placement, try !mayBeSigned(document) { return nil }
         var note: String?
         for signer in configuration.signers {
             guard let picture = keyring.signaturePicture(signer.id) else { continue }
@@ -96,9 +97,19 @@ extension Office {
     }
 
     /// A signature has a byte range (ISO 32000-1, Table 252). What hides it is found when the leader signs.
-    private static func mayBeSigned(_ document: borrowing DocumentAtHand) throws -> Bool {
-        let content = try document.content().map()
-        return content.bytes.contains("/ByteRange")
+    private func mayBeSigned(_ document: borrowing DocumentAtHand) throws -> Bool {
+        if let report = inspected.look(document.digest) { return report.structure.form.isSigned }
+        let mark: StaticString = "/ByteRange"
+        var isFound = false
+        // What of it may stand at the end of a piece.
+        var end: [UInt8] = []
+        try document.content().forEachChunk { (piece) throws(SpoolFault) in
+            guard !isFound else { return }
+            let seam = end + piece.prefix(mark.utf8CodeUnitCount)
+            isFound = piece.contains(mark) || seam.withUnsafeBytes { $0.contains(mark) }
+            end = Array((end + piece.suffix(mark.utf8CodeUnitCount)).suffix(mark.utf8CodeUnitCount - 1))
+        }
+        return isFound
     }
 }
 
