@@ -106,10 +106,19 @@ EDITS = [
     ),
     Edit(
         S + "Directory.swift",
-        "package func sync() throws(SpoolFault) { try descriptor.sync(path) }",
-        'package func sync() throws(SpoolFault) { if !on("no-folder-fsync") { try descriptor.sync(path) } }',
+        "package func sync() throws(SpoolFault) { try SharedSync.sync(descriptor, path) }",
+        'package func sync() throws(SpoolFault) { if !on("no-folder-fsync") { try SharedSync.sync(descriptor, path) } }',
     ),
-    Edit(S + "Directory.swift", "        try target.sync()\n", '        if !on("no-target-fsync") { try target.sync() }\n'),
+    Edit(
+        S + "Directory.swift",
+        "        try target.sync()\n        if target",
+        '        if !on("no-target-fsync") { try target.sync() }\n        if target',
+    ),
+    Edit(
+        S + "Directory.swift",
+        "        try target.sync()\n        return true",
+        '        if !on("no-target-fsync") { try target.sync() }\n        return true',
+    ),
     Edit(
         S + "Directory.swift",
         "csys_rename_no_replace(number, old, target.number, new)",
@@ -366,6 +375,11 @@ EDITS = [
         P + "Recovery.swift",
         "        let resent = try await ledger.requeueInterrupted(at: clock.now())\n",
         '        let resent = on("no-requeue") ? 0 : try await ledger.requeueInterrupted(at: clock.now())\n',
+    ),
+    Edit(
+        "Sources/Delivery/Email/MaildirChannel.swift",
+        "        if source.isPrivate {\n",
+        '        if !on("maildir-in-place"), source.isPrivate {\n',
     ),
     Edit(
         "Sources/Delivery/Email/MaildirChannel.swift",
