@@ -76,7 +76,8 @@ package final class Office: Sendable {
             inspector: try Inspector(
                 executable: helper,
                 arguments: InspectionCellCommand.arguments,
-                cells: cells
+                cells: cells,
+                reserved: true
             ),
             clock: clock,
             logger: logger,

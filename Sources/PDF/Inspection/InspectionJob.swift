@@ -8,6 +8,7 @@ struct InspectionJob: Sendable {
     let task: InspectionTask
     /// Whose geometry is wanted: from 0.
     let page: Int?
+    let rules: InspectionRules?
     let instructions: Data
     let reply: CheckedContinuation<Result<InspectionOutcome, PDFFault>, Never>
 }

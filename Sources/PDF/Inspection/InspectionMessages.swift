@@ -6,6 +6,8 @@ enum InspectionTask: String, Codable, Sendable {
     case repair
     /// Something that this room knows nothing of, by ``CellExamination``.
     case examine
+    /// Nothing; it tells what holds it.
+    case describe
 }
 
 /// From the parent to a cell; the document's open descriptor travels with it.
@@ -15,6 +17,8 @@ struct InspectionRequest: Codable, Sendable {
     var name: String
     /// Whose geometry is wanted: from 0.
     var page: Int?
+    /// What the file may be; nil for the office's own, which were held against the rules when they came.
+    var rules: InspectionRules?
     /// What the examination needs besides the document.
     var instructions = Data()
 }
@@ -26,6 +30,7 @@ enum InspectionReply: Codable, Sendable {
     case repaired
     /// What the examination found follows as a frame of its own.
     case examined
+    case confined(CellConfinement)
     case refused(PDFFault)
 }
 
@@ -34,6 +39,7 @@ enum InspectionOutcome: Sendable {
     case report(InspectionReport)
     case document([UInt8])
     case findings([UInt8])
+    case confinement(CellConfinement)
 }
 
 /// Work on a stranger's document that another room brings into the cell: given the document's bytes, its name for

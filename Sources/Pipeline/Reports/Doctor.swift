@@ -198,31 +198,6 @@ package struct Doctor: Sendable {
 
     // MARK: The machine
 
-    /// Has a helper process look at something that is no PDF: the answer shows that it works.
-    private func inspection() async -> [DoctorFinding] {
-        do {
-            let inspector = try Inspector(
-                executable: InspectionCellCommand.executable,
-                arguments: InspectionCellCommand.arguments,
-                cells: 1
-            )
-            defer { inspector.shutDown() }
-            let sample = try Directory.open(path: configuration.workspace + "/pipelines")
-                .openRegular(FileName("\(configuration.name).yaml") ?? "pipeline.yaml")
-            _ = try await inspector.inspect(sample.descriptorNumber, name: "sample")
-            return []
-        } catch PDFFault.notAPDF {
-            return [
-                .fine(
-                    "inspection",
-                    Wording(vi: "Tiến trình kiểm tra PDF hoạt động.", en: "The process that inspects PDFs works.")
-                )
-            ]
-        } catch {
-            return [.problem("inspection", FaultDocument(describing: error))]
-        }
-    }
-
     private func systemClock() -> DoctorFinding {
         let now = clock.local(clock.now())
         let message = Wording(vi: "Đồng hồ: \(now.stamp).", en: "The clock says \(now.rfc3339).")

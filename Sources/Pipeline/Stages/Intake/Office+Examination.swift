@@ -26,6 +26,15 @@ struct ExaminedScan: ~Copyable, Sendable {
         case .none: file.digest
         }
     }
+
+    /// Removes it from the work folder: it does not become a dossier. Blocking.
+    consuming func discard() throws {
+        try file.discard()
+        switch consume original {
+        case .some(let original): try original.discard()
+        case .none: break
+        }
+    }
 }
 
 extension Office {
@@ -83,7 +92,8 @@ extension Office {
 
     private func verdict(on file: borrowing SyncedFile, name: String) async -> Verdict {
         do {
-            return .sound(pages: try await inspect(try file.open(), name: name).pages)
+            let rules = InspectionRules(allowed: configuration.intake.allowed)
+            return .sound(pages: try await inspect(try file.open(), name: name, rules: rules).pages)
         } catch PDFFault.needsRepair(_, let reason) {
             return .damaged(reason: reason)
         } catch {
@@ -107,13 +117,16 @@ extension Office {
 
     /// Has a helper process look at a file that this program alone can change.
     ///
-    /// - Parameter page: whose geometry the report is to have, from 0.
+    /// - Parameters:
+    ///   - page: whose geometry the report is to have, from 0.
+    ///   - rules: what a stranger's file may be.
     func inspect(
         _ file: consuming ReadableFile,
         name: String,
-        page: Int? = nil
+        page: Int? = nil,
+        rules: InspectionRules? = nil
     ) async throws -> InspectionReport {
-        try await inspector.inspect(file.descriptorNumber, name: name, page: page)
+        try await inspector.inspect(file.descriptorNumber, name: name, page: page, rules: rules)
     }
 
     private func repair(_ file: consuming ReadableFile, name: String) async throws -> [UInt8] {
