@@ -21,6 +21,9 @@ enum Schema {
         migrator.registerMigration("deliveries: failed ones are found, and what came back") { database in
             try database.execute(sql: returns)
         }
+        migrator.registerMigration("dossiers are found by the bytes that were dropped") { database in
+            try database.execute(sql: "CREATE INDEX dossier_by_original ON dossier (originalHash)")
+        }
         return migrator
     }
 
