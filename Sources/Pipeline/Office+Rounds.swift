@@ -5,10 +5,12 @@ import Spool
 
 extension Office {
     /// All inbox folders.
-    func takeInArrivals() async throws -> Pending {
+    ///
+    /// - Parameter slice: how long each folder may take before the next one has its turn; nil for as long as it takes.
+    func takeInArrivals(slice: Duration? = nil) async throws -> Pending {
         var pending = Pending.nothing
         for folder in inboxFolders {
-            pending.add(try await takeInArrivals(in: folder))
+            pending.add(try await takeInArrivals(in: folder, until: slice.map { .now + $0 }))
         }
         return pending
     }

@@ -10,6 +10,10 @@ int csys_rename_no_replace(int old_directory, const char *old_name, int new_dire
 /// renameat2(2) with RENAME_EXCHANGE: each gets the other's name, at once. Returns 0, or -1 with errno.
 int csys_rename_exchange(int old_directory, const char *old_name, int new_directory, const char *new_name);
 
+/// Whether anybody has a file open for writing, by asking for a read lease and giving it back (fcntl(2)): 1 when so, 0
+/// when not; -1 with errno where that cannot be told: another user's file, or a file system without leases.
+int csys_has_writer(int file);
+
 /// The process at the other end of a connected unix domain socket (SO_PEERCRED, unix(7)). Returns 0, or -1 with errno.
 int csys_peer_credentials(int socket, pid_t *process, uid_t *user, gid_t *group);
 

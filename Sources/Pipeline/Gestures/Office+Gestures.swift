@@ -214,8 +214,11 @@ extension Office {
     // MARK: Many at once
 
     /// Works on several files at a time. What has begun is carried to its end also when the daemon is told to stop.
+    ///
+    /// - Parameter deadline: when to leave the rest for the next look, which is due at once then.
     static func forEach(
         _ names: [FileName],
+        until deadline: ContinuousClock.Instant? = nil,
         _ body: @escaping @Sendable (FileName) async -> Pending
     ) async throws -> Pending {
         var all = Pending.nothing
@@ -228,7 +231,13 @@ extension Office {
             while let pending = try await group.next() {
                 try Task.checkCancellation()
                 all.add(pending)
-                if let name = waiting.next() { group.addTask { try await unhurried { await body(name) } } }
+                guard let name = waiting.next() else { continue }
+                if let deadline, deadline < .now {
+                    all.add(.settling(.zero))
+                    waiting = [].makeIterator()
+                    continue
+                }
+                group.addTask { try await unhurried { await body(name) } }
             }
         }
         return all

@@ -35,6 +35,29 @@ final class SettleTracker: Sendable {
         }
     }
 
+    /// In which order to look at files: those never seen first, then by turns the newest and the oldest, so that neither
+    /// a single scan waits for a burst before it, nor a burst for what comes after it.
+    func inTurn(_ names: [FileName], in folder: SpoolFolder) -> [FileName] {
+        var known: [(name: FileName, since: ContinuousClock.Instant)] = []
+        var ordered: [FileName] = []
+        sightings.withLock { sightings in
+            for name in names {
+                if let sighting = sightings[Key(folder: folder, name: name)] {
+                    known.append((name, sighting.since))
+                } else {
+                    ordered.append(name)
+                }
+            }
+        }
+        known.sort { $0.since < $1.since }
+        var remaining = known[...]
+        while let newest = remaining.popLast() {
+            ordered.append(newest.name)
+            if let oldest = remaining.popFirst() { ordered.append(oldest.name) }
+        }
+        return ordered
+    }
+
     /// Forgets what is no longer there, so that the memory of a busy inbox does not grow.
     func keepOnly(_ names: Set<FileName>, in folder: SpoolFolder) {
         sightings.withLock { sightings in

@@ -12,7 +12,9 @@ import Spool
 
 extension Office {
     /// Looks at one inbox folder.
-    func takeInArrivals(in folder: SpoolFolder) async throws -> Pending {
+    ///
+    /// - Parameter deadline: when to leave the rest for the next look; what comes beside a burst is seen by then.
+    func takeInArrivals(in folder: SpoolFolder, until deadline: ContinuousClock.Instant?) async throws -> Pending {
         let directory = try layout.open(folder)
         let names = try directory.names().filter { !$0.isIgnored && !ReasonFile.isReason($0) }
         let present = Set(names)
@@ -22,7 +24,7 @@ extension Office {
         let scans = names.filter { $0.hasExtension("pdf") && !taken.contains($0) }
         let sidecars = Set(scans.flatMap(ScanMetadata.sidecars).filter(present.contains))
         let others = names.filter { !$0.hasExtension("pdf") && !sidecars.contains($0) && !Self.mayBeSidecar($0) }
-        return try await Self.forEach(scans + others) { name in
+        return try await Self.forEach(tracker.inTurn(scans + others, in: folder), until: deadline) { name in
             await self.takeInArrival(name, sidecars: sidecars, in: directory, folder)
         }
     }
