@@ -5,17 +5,19 @@ SHELL := /bin/bash
 
 # What the program needs to be built and to run.
 PACKAGES := pkg-config libssl-dev libqpdf-dev libpoppler-cpp-dev libpango1.0-dev libcairo2-dev \
-	libcurl4-openssl-dev libidn2-dev libinotifytools0-dev libp11-kit-dev libsqlite3-dev libqrencode-dev libxlsxwriter-dev \
-	poppler-utils fonts-liberation2 fonts-noto-core fonts-droid-fallback fonts-noto-color-emoji
+	libcurl4-openssl-dev libidn2-dev libinotifytools0-dev libp11-kit-dev libsqlite3-dev libqrencode-dev liblcms2-dev \
+	libxlsxwriter-dev poppler-utils fonts-liberation2 fonts-noto-core fonts-droid-fallback fonts-noto-color-emoji
 # The third parties that judge the tests.
-JUDGES := curl qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc zbar-tools python3-venv e2fsprogs postfix
+JUDGES := curl qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc zbar-tools python3-venv e2fsprogs postfix \
+	default-jre-headless libpdfbox2-java libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java
 PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0' 'pyhanko-cli==0.6.0' 'certomancer[web-api]==0.16.0' \
-	'openpyxl==3.1.5'
+	'openpyxl==3.1.5' 'page-validation==0.11.0'
 
 # Every import must be a declared dependency: the rooms' order depends on it.
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 
-.PHONY: build toolchain deps judges demo test torture mail-torture corpus bench-register fuzz folders lint clean
+.PHONY: build toolchain deps judges demo test torture mail-torture bench-mail corpus bench bench-register fuzz folders \
+	lint clean
 
 build: deps
 	@echo '==> Building the program (release; a first build takes some minutes)'
@@ -34,23 +36,31 @@ test: deps judges
 
 # What a crash, a power cut or a full disk may do, at every system call of an office's day: some hours for all of it.
 # TORTURE='--sample 20 cuts mutants' runs a part; python3 Tests/Torture/torture.py --help names them.
-torture: deps judges
-	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
+torture: build judges
 	@echo '==> Torturing'
-	@python3 Tests/Torture/torture.py $(TORTURE)
+	@python3 Tests/Torture/torture.py --program .build/release/chungthuc $(TORTURE)
+	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
 	@TORTURE_IN_FLIGHT=10000 swift test --skip-build --disable-xctest --filter RecoveryTests.inFlight
+
+# The whole way of many documents on this machine beside the machine's own limit: BENCH='--documents 1000 --input scan.pdf'.
+bench: build
+	@.build/release/chungthuc bench $(BENCH)
 
 # A million entries, then what lists and reports of them take: REGISTER=100000 for fewer.
 bench-register: build judges
 	@.ci/install time bc
 	@Tests/Bench/register $(REGISTER)
 
-# 10,000 messages to a server that fails one in five.
-mail-torture: deps judges
-	@echo '==> Building the tests'
-	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
-	@echo '==> Sending 10,000 messages through faults and crashes'
-	@CHUNGTHUC_MAILS=10000 swift test --skip-build --disable-xctest --filter MailTortureTests
+# 10,000 copies to a server that fails one in five, by a daemon that is killed: some half an hour. MAILS='1000 5' for 1,000
+# with 5 kills.
+mail-torture: build judges
+	@echo '==> Sending copies through faults and kills'
+	@python3 Tests/Mail/torture.py $(MAILS)
+
+# How many messages go out each second, and what memory large ones take.
+bench-mail: build judges
+	@python3 Tests/Mail/rate.py
+	@python3 Tests/Mail/memory.py
 
 # PDFs that others made, difficult ones: CORPUS=/a/folder. The repository holds none.
 CORPUS ?= ../shared/corpus
@@ -88,7 +98,7 @@ deps: toolchain
 judges: deps
 	@.ci/install $(JUDGES)
 	@[ -x .venv/bin/python ] || python3 -m venv .venv || /usr/bin/python3 -m venv --clear .venv
-	@if [ "$$(.venv/bin/pip freeze 2>/dev/null | grep -ciE '^(pyhanko==0.38.0|pyhanko-cli==0.6.0|certomancer==0.16.0|openpyxl==3.1.5)$$')" != 4 ]; then \
+	@if [ "$$(.venv/bin/pip freeze 2>/dev/null | grep -ciE '^(pyhanko==0.38.0|pyhanko-cli==0.6.0|certomancer==0.16.0|openpyxl==3.1.5|page-validation==0.11.0)$$')" != 5 ]; then \
 		echo '==> Installing the Python judges into .venv'; \
 		.venv/bin/pip install --quiet --disable-pip-version-check $(PYTHON_JUDGES); \
 	fi

@@ -24,6 +24,7 @@ let package = Package(
         // What Swift cannot call directly: module maps with small static-inline shims.
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CLCMS", pkgConfig: "lcms2", providers: [.apt(["liblcms2-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -51,7 +52,7 @@ let package = Package(
         .target(
             name: "PDF",
             dependencies: [
-                "Faults", "Mapping", "CQPDF", "CPoppler", "CPangoCairo", "CQREncode", "CSystemCalls",
+                "Faults", "Mapping", "CQPDF", "CPoppler", "CPangoCairo", "CLCMS", "CQREncode", "CSystemCalls",
             ],
             swiftSettings: strict
         ),

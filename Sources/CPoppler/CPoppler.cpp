@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <climits>
+#include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -15,6 +17,7 @@
 #include <string>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <vector>
 
 struct cpoppler_document {
     std::unique_ptr<poppler::document> document;
@@ -35,19 +38,25 @@ void endWithoutMemory() {
     _exit(statusWithoutMemory);
 }
 
-/// What tells the page's picture from others (FNV-1a); false where there is none.
-bool look(
-    const cpoppler_document &document, int index, double resolution, double largestSide, uint64_t &look
-) {
+/// Not valid where the page cannot be drawn.
+poppler::image picture(const cpoppler_document &document, int index, double resolution, double largestSide) {
     std::unique_ptr<poppler::page> page(document.document->create_page(index));
-    if (!page) return false;
+    if (!page) return poppler::image();
     const poppler::rectf box = page->page_rect(poppler::crop_box);
-    if (box.width() <= 0 || box.height() <= 0 || std::max(box.width(), box.height()) > largestSide) return false;
+    const double side = std::max(box.width(), box.height());
+    if (box.width() <= 0 || box.height() <= 0 || side > largestSide) return poppler::image();
     poppler::page_renderer renderer;
     renderer.set_render_hint(poppler::page_renderer::antialiasing);
     renderer.set_render_hint(poppler::page_renderer::text_antialiasing);
     renderer.set_image_format(poppler::image::format_rgb24);
-    const poppler::image image = renderer.render_page(page.get(), resolution, resolution);
+    return renderer.render_page(page.get(), resolution, resolution);
+}
+
+/// What tells the page's picture from others (FNV-1a); false where there is none.
+bool look(
+    const cpoppler_document &document, int index, double resolution, double largestSide, uint64_t &look
+) {
+    const poppler::image image = picture(document, index, resolution, largestSide);
     if (!image.is_valid()) return false;
     look = 14695981039346656037u ^ static_cast<uint64_t>(image.width());
     const char *row = image.const_data();
@@ -58,6 +67,65 @@ bool look(
         }
     }
     return true;
+}
+
+/// What poppler reads of this machine for its first document it forgets with its last one: a document that is never
+/// closed saves the next one a millisecond.
+void keepWarm() {
+    static const char blank[] =
+        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+        "2 0 obj\n<< /Type /Pages /Kids [ ] /Count 0 >>\nendobj\n"
+        "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000058 00000 n \n"
+        "trailer\n<< /Size 3 /Root 1 0 R >>\nstartxref\n111\n%%EOF\n";
+    static const poppler::document *const kept =
+        poppler::document::load_from_raw_data(blank, static_cast<int>(sizeof blank - 1));
+    static_cast<void>(kept);
+}
+
+/// In pixels of a picture; a place's top left corner.
+struct place {
+    int32_t found, x, y;
+};
+
+/// How far a channel may be from the page's own colour: paper is not one colour, and a picture's edges are soft.
+const int tolerance = 24;
+
+place blank(const poppler::image &image, int width, int height) {
+    const int columns = image.width(), rows = image.height();
+    if (width > columns || height > rows) return {0, 0, 0};
+    auto pixel = [&](int x, int y) {
+        return reinterpret_cast<const unsigned char *>(image.const_data()) + y * image.bytes_per_row() + x * 3;
+    };
+    // The page's own colour: the most frequent one of 16 × 16 × 16.
+    std::vector<int> counts(4096);
+    std::vector<int> sample(4096);
+    for (int y = 0; y < rows; ++y) {
+        for (int x = 0; x < columns; ++x) {
+            const unsigned char *p = pixel(x, y);
+            const int colour = (p[0] >> 4) << 8 | (p[1] >> 4) << 4 | p[2] >> 4;
+            ++counts[colour];
+            sample[colour] = p[0] << 16 | p[1] << 8 | p[2];
+        }
+    }
+    const int ground = sample[std::max_element(counts.begin(), counts.end()) - counts.begin()];
+    // Sums of what is drawn, above and left of each pixel.
+    std::vector<int> sums((columns + 1) * (rows + 1));
+    for (int y = 0; y < rows; ++y) {
+        for (int x = 0; x < columns; ++x) {
+            const unsigned char *p = pixel(x, y);
+            const bool drawn = std::abs(p[0] - (ground >> 16)) > tolerance
+                || std::abs(p[1] - (ground >> 8 & 255)) > tolerance || std::abs(p[2] - (ground & 255)) > tolerance;
+            const int here = (y + 1) * (columns + 1) + x + 1;
+            sums[here] = drawn + sums[here - 1] + sums[here - columns - 1] - sums[here - columns - 2];
+        }
+    }
+    for (int y = rows - height; y >= 0; --y) {
+        for (int x = columns - width; x >= 0; --x) {
+            const int top = y * (columns + 1) + x, bottom = top + height * (columns + 1);
+            if (sums[bottom + width] - sums[bottom] - sums[top + width] + sums[top] == 0) return {1, x, y};
+        }
+    }
+    return {0, 0, 0};
 }
 
 char *complaint() {
@@ -86,8 +154,9 @@ extern "C" cpoppler_outcome cpoppler_open(
     *detail = nullptr;
     if (length > INT_MAX) return CPOPPLER_UNREADABLE;
     try {
-        firstComplaint.clear();
         poppler::set_debug_error_function(note, nullptr);
+        keepWarm();
+        firstComplaint.clear();
         std::unique_ptr<poppler::document> opened(poppler::document::load_from_raw_data(
             static_cast<const char *>(bytes), static_cast<int>(length)
         ));
@@ -168,4 +237,44 @@ extern "C" int cpoppler_first_different_page(
     close(ends[0]);
     if (child > 0) waitpid(child, nullptr, 0);
     return different;
+}
+
+extern "C" bool cpoppler_blank_place(
+    const cpoppler_document *document, int index, double largest_side, unsigned seconds, double width, double height,
+    double distance, double *x, double *y
+) {
+    double columns = 0, rows = 0;
+    if (!cpoppler_page_size(document, index, &columns, &rows)) return false;
+    // A line of text leaves a trace; a page as large as a wall takes no more memory than one of paper.
+    const double resolution = std::min(50.0, 72 * 2000 / std::max({columns, rows, 1.0}));
+    const double scale = resolution / 72;
+    int ends[2];
+    if (pipe(ends) != 0) return false;
+    const pid_t child = fork();
+    if (child == 0) {
+        // Its default action ends the process.
+        alarm(seconds);
+        place found = {0, 0, 0};
+        try {
+            const poppler::image image = picture(*document, index, resolution, largest_side);
+            if (image.is_valid()) {
+                found = blank(
+                    image, static_cast<int>(std::ceil((width + 2 * distance) * scale)),
+                    static_cast<int>(std::ceil((height + 2 * distance) * scale))
+                );
+            }
+        } catch (...) {
+            _exit(1);
+        }
+        _exit(write(ends[1], &found, sizeof found) == sizeof found ? 0 : 1);
+    }
+    close(ends[1]);
+    place found = {0, 0, 0};
+    // Ends at the latest with the child.
+    if (child < 0 || read(ends[0], &found, sizeof found) != sizeof found) found.found = 0;
+    close(ends[0]);
+    if (child > 0) waitpid(child, nullptr, 0);
+    *x = found.x / scale + distance;
+    *y = found.y / scale + distance;
+    return found.found != 0;
 }

@@ -2,13 +2,15 @@ import Faults
 
 /// What someone entered does not follow the rule of its field. The entry itself is not repeated: it is personal data.
 package struct InvalidEntry: Fault, Equatable {
-    package let field: FormField
+    package let entry: FormField
     package let problem: Problem
 
-    package init(_ field: FormField, _ problem: Problem) {
-        self.field = field
+    package init(_ entry: FormField, _ problem: Problem) {
+        self.entry = entry
         self.problem = problem
     }
+
+    package var field: String? { entry.rawValue }
 
     package enum Problem: Sendable, Equatable {
         /// Nothing was entered where something is needed.
@@ -19,6 +21,12 @@ package struct InvalidEntry: Fault, Equatable {
         case taxCheckDigit
         case email
         case phone
+        /// No day of the calendar, or one that cannot be a day of birth.
+        case date
+        /// None of the six.
+        case ground
+        /// None of the three.
+        case rating
         case number(allowed: ClosedRange<Int>)
         case officeCode
         /// Control characters, or longer than the field.
@@ -27,14 +35,15 @@ package struct InvalidEntry: Fault, Equatable {
 
     package var code: String {
         switch problem {
-        case .missing: "\(field.rawValue)-missing"
+        case .missing: "\(entry.rawValue)-missing"
         case .taxCheckDigit: "tax-code-check-digit"
-        case .identityLength, .email, .phone, .number, .officeCode, .text: "\(field.rawValue)-invalid"
+        case .identityLength, .email, .phone, .date, .ground, .rating, .number, .officeCode, .text:
+            "\(entry.rawValue)-invalid"
         }
     }
 
     package var message: Wording {
-        Wording(vi: "\(field.vietnamese): \(reason.vietnamese)", en: "The \(field.english) \(reason.english)")
+        Wording(vi: "\(entry.vietnamese): \(reason.vietnamese)", en: "The \(entry.english) \(reason.english)")
     }
 
     package var exitCode: ExitCode { .data }
@@ -47,6 +56,9 @@ package struct InvalidEntry: Fault, Equatable {
             Wording(vi: "mã số thuế sai chữ số kiểm tra.", en: "is a tax code whose check digit is wrong.")
         case .email: Wording(vi: "không phải là một địa chỉ thư điện tử.", en: "is not an e-mail address.")
         case .phone: Wording(vi: "không phải là số di động Việt Nam.", en: "is not a Vietnamese mobile number.")
+        case .ground: Wording(vi: "không phải là một trong sáu căn cứ.", en: "is none of the six.")
+        case .rating: Wording(vi: "không phải là một trong ba mức.", en: "is none of the three.")
+        case .date: Wording(vi: "không phải là một ngày đã qua.", en: "is not a day of the past.")
         case .number(let allowed):
             Wording(
                 vi: "phải từ \(allowed.lowerBound) đến \(allowed.upperBound).",
@@ -82,6 +94,11 @@ extension InvalidEntry {
                 vi: "Số bắt đầu bằng 0 hoặc +84, tiếp theo là 3, 5, 7, 8 hoặc 9 và tám chữ số, ví dụ 0942077843.",
                 en: "It begins with 0 or +84, then 3, 5, 7, 8 or 9 and eight digits, as in 0942077843."
             )
+        case .date:
+            Wording(
+                vi: "Viết ngày như 24/09/1991 hoặc 1991-09-24.", en: "Write it like 24/09/1991 or 1991-09-24.")
+        case .ground: InvalidEntry.choice(RefusalGround.allCases.map(\.rawValue))
+        case .rating: InvalidEntry.choice(Rating.allCases.map(\.rawValue))
         case .number: Wording(vi: "Hãy nhập một số trong khoảng đó.", en: "Enter a number of that range.")
         case .officeCode:
             Wording(
@@ -90,5 +107,10 @@ extension InvalidEntry {
             )
         case .text: Wording(vi: "Hãy viết ngắn lại trên một dòng.", en: "Write it shorter, on one line.")
         }
+    }
+
+    private static func choice(_ names: [String]) -> Wording {
+        let list = names.joined(separator: ", ")
+        return Wording(vi: "Chọn một trong: \(list).", en: "Choose one of: \(list).")
     }
 }

@@ -10,8 +10,15 @@ package protocol Fault: Error, CustomStringConvertible {
     /// What the person can do.
     var remedy: Wording { get }
     var exitCode: ExitCode { get }
+    /// The field of a form or request that is at fault, by the name that machines use; `nil` for anything else.
+    var field: String? { get }
+    /// What could be chosen instead, as machines write it.
+    var choices: [String]? { get }
 }
 
 extension Fault {
+    package var field: String? { nil }
+    package var choices: [String]? { nil }
+
     package var description: String { "\(code): \(message.english) \(remedy.english)" }
 }

@@ -29,20 +29,10 @@ extension Ledger {
                 throw LedgerFault.register(
                     .bookDatesExcludeEntries(book.name, first: days.first, last: days.last))
             }
-            var row = StoredRow(table: Book.table)
-            row.set("series", try database.series(of: book, first: first, year: opens.year))
-            row.set("office", book.office.text)
-            row.set("year", opens.year)
-            row.set("name", name.text)
-            row.set("first", first)
-            row.set("padding", padding)
-            row.set("opens", opens.iso)
-            row.set("closes", closes.iso)
-            let note = "\(book.name) → \(name): \(first), \(opens.iso) – \(closes.iso)"
-            row.set("event", try database.append(.ofBook(.bookEdited, note: note, row: row, occasion)))
-            let columns = row.values.map { "\($0.column) = ?" }.joined(separator: ", ")
-            try database.run(
-                "UPDATE book SET \(columns) WHERE id = ?", StatementArguments(row.values.map(\.value)) + [id.value])
+            let content = StoredBook.Content(
+                series: try database.series(of: book, first: first, year: opens.year), office: book.office,
+                name: name, first: first, padding: padding, opens: opens, closes: closes)
+            try database.store(content, in: id, note: "\(book.name) → \(content.note)", occasion)
             try database.dropUnusedSeries()
             return try database.book(id)
         }
@@ -99,7 +89,7 @@ extension Database {
     }
 
     /// Whether numbers of the book were given, or skipped because they may have been.
-    fileprivate func isUsed(_ book: Book) throws -> Bool {
+    func isUsed(_ book: Book) throws -> Bool {
         let skipped = "SELECT 1 FROM skipped JOIN book ON book.series = skipped.series WHERE book.id = ?"
         return try book.current != nil || row("\(skipped) LIMIT 1", [book.id.value]) != nil
     }

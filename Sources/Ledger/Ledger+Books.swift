@@ -22,19 +22,10 @@ extension Ledger {
                 office: draft.office, name: draft.name, first: draft.first ?? 1, padding: draft.padding,
                 opens: draft.opens, closes: draft.closes)
             let series = try database.series(office: draft.office, year: draft.opens.year, first: draft.first)
-            var row = StoredRow(table: Book.table)
-            row.set("series", series.id)
-            row.set("office", draft.office.text)
-            row.set("year", draft.opens.year)
-            row.set("name", draft.name.text)
-            row.set("first", series.first)
-            row.set("padding", draft.padding)
-            row.set("opens", draft.opens.iso)
-            row.set("closes", draft.closes.iso)
-            let note = "\(draft.name): \(series.first), \(draft.opens.iso) – \(draft.closes.iso)"
-            row.set("event", try database.append(.ofBook(.bookAdded, note: note, row: row, occasion)))
-            try row.insert(into: database)
-            return try database.book(BookID(value: database.lastInsertedRowID))
+            let content = StoredBook.Content(
+                series: series.id, office: draft.office, name: draft.name, first: series.first,
+                padding: draft.padding, opens: draft.opens, closes: draft.closes)
+            return try database.book(try database.add(content, note: content.note, occasion))
         }
     }
 

@@ -88,13 +88,12 @@ extension Ledger {
 
 extension Database {
     /// Adds one more round of sending.
-    func enqueue(_ drafts: [DeliveryDraft], for code: DossierCode, _ occasion: Occasion) throws {
+    func enqueue(_ drafts: [DeliveryDraft], for subject: DeliverySubject, _ occasion: Occasion) throws {
         guard !drafts.isEmpty else { return }
-        let last = try row("SELECT MAX(round) AS round FROM delivery WHERE dossier = ?", [code.text])
-        let round: Int = try last?.optional("round").map { $0 + 1 } ?? 1
+        let round = try nextRound(of: subject)
         for draft in drafts {
             var row = StoredRow(table: DeliveryRecord.table)
-            row.set("dossier", code.text)
+            row.set("dossier", subject.dossier?.text)
             row.set("recipient", draft.recipient)
             row.set("purpose", draft.purpose.rawValue)
             row.set("round", round)
@@ -103,11 +102,20 @@ extension Database {
             row.set("messageName", draft.message?.name.stored)
             row.set("messageHash", draft.message?.hash.stored)
             row.set("createdAt", occasion.at.milliseconds)
-            row.set("queuedEvent", try append(.ofDelivery(.deliveryQueued, code, round, row.digest(), occasion)))
+            row.set("appointment", subject.appointment?.text)
+            row.set("queuedEvent", try append(.ofDelivery(.deliveryQueued, subject, round, row.digest(), occasion)))
+            row.set("body", draft.body?.stored)
             row.set("status", DeliveryStatus.pending.rawValue)
             row.set("dueAt", occasion.at.milliseconds)
             try row.insert(into: self)
         }
+    }
+
+    func nextRound(of subject: DeliverySubject) throws -> Int {
+        let column = subject.dossier == nil ? "appointment" : "dossier"
+        let last = try row(
+            "SELECT MAX(round) AS round FROM delivery WHERE \(column) = ?", [subject.description])
+        return try last?.optional("round").map { $0 + 1 } ?? 1
     }
 
     fileprivate func delivery(_ id: DeliveryID) throws -> DeliveryRecord {

@@ -15,7 +15,8 @@ extension Ledger {
         try await read { database in
             let query = filter.query
             return try database.rows(
-                "SELECT \(DossierRecord.columns) \(query.sql)", query.arguments, DossierRecord.init(row:))
+                "SELECT \(DossierRecord.columns) \(query.sql)", query.arguments, isFixed: false,
+                DossierRecord.init(row:))
         }
     }
 
@@ -94,6 +95,30 @@ extension Ledger {
         }
     }
 
+    /// What the account's holder says of the copy.
+    /// - Throws: ``LedgerFault/notRatable(_:)`` for a copy that nobody's account has.
+    package func rate(_ code: DossierCode, _ rating: Rating, _ occasion: Occasion) async throws(LedgerFault) {
+        try await write { database in
+            var dossier = try database.dossier(code)
+            guard dossier.state == .delivered, dossier.form.applicant?.identity != nil else {
+                throw LedgerFault.notRatable(code)
+            }
+            guard dossier.rating != rating else { return }
+            dossier.rating = rating
+            try database.save(dossier, from: dossier.state, kind: .rated, note: rating.rawValue, occasion)
+        }
+    }
+
+    /// Notes that a paper was refused in writing.
+    /// - Parameter file: the letter's digest.
+    package func recordRefusal(_ ground: String, file: Digest, _ occasion: Occasion) async throws(LedgerFault) {
+        try await write { database in
+            var content = EventRecord.Content.ofOffice(.refused, ground, nil, occasion)
+            content.fileHash = file
+            try database.append(content)
+        }
+    }
+
     /// Hủy giá trị: a wrongly certified copy is declared void. Its file stays where it is.
     package func annul(_ code: DossierCode, reason: String, _ occasion: Occasion) async throws(LedgerFault) {
         try await write { database in
@@ -102,6 +127,24 @@ extension Ledger {
             let from = dossier.state
             try dossier.apply(.annul(reason: reason), occasion)
             try database.save(dossier, from: from, kind: .transition(.annul), note: reason, occasion)
+        }
+    }
+
+    /// Notes that the published copy of an annulled dossier was removed.
+    package func recordWithdrawal(of dossier: DossierRecord, _ occasion: Occasion) async throws(LedgerFault) {
+        try await write { database in
+            _ = try database.append(
+                EventRecord.Content(
+                    occasion: occasion,
+                    kind: .linkWithdrawn,
+                    dossier: dossier.code,
+                    from: nil,
+                    to: nil,
+                    fileHash: dossier.file.hash,
+                    note: nil,
+                    recordHash: nil
+                )
+            )
         }
     }
 }

@@ -83,10 +83,13 @@ extension Ledger {
                 note: outcome.change.reason ?? outcome.note,
                 outcome.occasion
             )
-            if case .handBack(let reason) = outcome.change {
+            if case .handBack(let reason, _) = outcome.change {
                 try database.voidNumber(of: step.code, reason: reason, outcome.occasion)
             }
-            try database.enqueue(outcome.deliveries, for: step.code, outcome.occasion)
+            if case .takeIn(let intake) = outcome.change, let appointment = intake.appointment {
+                try database.process(appointment, as: step.code, outcome.occasion)
+            }
+            try database.enqueue(outcome.deliveries, for: .dossier(step.code), outcome.occasion)
             try database.run(
                 "UPDATE step SET phase = 'COMMITTED', targetPath = ?, resultHash = ? WHERE id = ?",
                 [outcome.file.path.stored, outcome.file.hash.stored, step.id]

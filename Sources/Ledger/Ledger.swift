@@ -4,14 +4,18 @@
 // workspace lock guarantees, and there is one writing connection in it; every other connection only reads (SQLite
 // before 3.51.3 has a race between two connections that write or checkpoint).
 // Trusts its callers to have checked files and certificates before they ask for a number.
-// Promises that what a method returned survives a power cut, and that each method is one transaction or none.
+// Promises that what a method returned survives a power cut, and that each method happens wholly or not at all.
 
 import Faults
 import GRDB
+import Glibc
+import Synchronization
 
-/// The database of one workspace. Every method either happens wholly and durably, or throws and changes nothing.
+/// The database of one workspace. Every method either happens wholly and durably, or throws and changes nothing. All are
+/// blocking.
 package final class Ledger: Sendable {
     private let database: any DatabaseWriter
+    private let group: GroupCommit
 
     package enum Access: Sendable {
         case readWrite
@@ -34,6 +38,7 @@ package final class Ledger: Sendable {
             guard !hasBeenSuperseded else { throw LedgerFault.newerSchema(path: path) }
             if access == .readWrite {
                 try database.makeDurable(path: path)
+                try keepPrivate(path: path)
                 try Schema.migrator.migrate(database)
             }
             return Ledger(database)
@@ -55,9 +60,20 @@ package final class Ledger: Sendable {
         }
     }
 
+    /// Names, numbers and addresses of people: nobody else reads them, whatever becomes of the folder.
+    private static func keepPrivate(path: String) throws(LedgerFault) {
+        for file in [path, path + "-wal", path + "-shm"] where chmod(file, 0o600) != 0 && errno != ENOENT {
+            throw .cannotOpen(path: file, reason: String(cString: strerror(errno)))
+        }
+    }
+
     private init(_ database: any DatabaseWriter) {
         self.database = database
+        group = GroupCommit(database)
     }
+
+    /// How often changes were waited for to be on the medium.
+    package var syncCount: Int { group.count }
 
     /// Waits for what is under way and closes all connections. Blocking.
     package func close() throws(LedgerFault) {
@@ -66,19 +82,42 @@ package final class Ledger: Sendable {
 
     func backup(to copy: DatabaseQueue) throws { try database.backup(to: copy) }
 
-    /// One durable transaction that takes the write lock at its beginning.
+    /// One durable transaction that takes the write lock at its beginning; others may share its wait for the medium.
+    /// Blocking.
     func write<Value: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(LedgerFault) -> Value {
-        do { return try await database.write(work) } catch { throw LedgerFault(error) }
+        let outcome = Outcome<Value>()
+        let failure = await withCheckedContinuation { continuation in
+            group.add(
+                GroupCommit.Request(
+                    work: { database in
+                        let value = try work(database)
+                        outcome.value.withLock { $0 = value }
+                    },
+                    answer: { continuation.resume(returning: $0) }
+                )
+            )
+        }
+        if let failure { throw LedgerFault(failure) }
+        guard let value = outcome.value.withLock({ $0 }) else {
+            throw LedgerFault.cannotWrite(reason: "a transaction without result")
+        }
+        return value
     }
 
-    /// One snapshot.
+    private final class Outcome<Value: Sendable>: Sendable {
+        let value = Mutex<Value?>(nil)
+    }
+
+    /// One snapshot. Blocking: read on the caller's thread, because two changes of threads take longer than most reads.
     func read<Value: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(LedgerFault) -> Value {
-        do { return try await database.read(work) } catch { throw LedgerFault(error) }
+        do { return try readHere(work) } catch { throw LedgerFault(error) }
     }
+
+    private func readHere<Value>(_ work: (Database) throws -> Value) throws -> Value { try database.read(work) }
 }
 
 extension DatabasePool {

@@ -76,7 +76,33 @@ extension LedgerFault {
                 vi: "Đã hết mã hồ sơ của \(office) trong ngày \(day.vietnamese).",
                 en: "\(office) has no dossier codes left on \(day)."
             )
+        case .notRatable(let code):
+            Wording(
+                vi: "Hồ sơ \(code) chưa trả vào tài khoản nào nên chưa đánh giá được.",
+                en: "Dossier \(code) has not been returned to an account."
+            )
         case .unknownDelivery: Wording(vi: "Không có lượt gửi này.", en: "There is no such delivery.")
+        case .unknownAccount:
+            Wording(vi: "Không có tài khoản với số này.", en: "There is no account with that number.")
+        case .accountExists:
+            Wording(vi: "Số này đã có tài khoản.", en: "There is an account with that number.")
+        case .accountInUse(let codes):
+            Wording(
+                vi: "Còn hồ sơ hoặc lịch hẹn đang xử lý của người này: \(codes.joined(separator: ", ")).",
+                en: "Something of theirs is on its way: \(codes.joined(separator: ", "))."
+            )
+        case .unknownAppointment(let code):
+            Wording(vi: "Không có lịch hẹn \(code).", en: "There is no appointment \(code).")
+        case .appointmentNotWaiting(let code, let state):
+            Wording(
+                vi: "Lịch hẹn \(code) đang ở trạng thái “\(state.vietnamese)”.",
+                en: "Appointment \(code) is \(state.rawValue)."
+            )
+        case .slotFull(let slot):
+            Wording(vi: "Giờ hẹn \(slot.vietnamese) đã đủ người.", en: "\(slot.text) is full.")
+        case .appointmentsExhausted(let day):
+            Wording(
+                vi: "Ngày \(day.vietnamese) đã hết mã lịch hẹn.", en: "There are no appointment codes left on \(day).")
         case .register(let fault): fault.message
         }
     }

@@ -27,7 +27,7 @@ extension LedgerFault {
                 en: "This is a fault of the program; please report it."
             )
         case .unknownDossier: Wording(vi: "Xem “chungthuc list”.", en: "See “chungthuc list”.")
-        case .notAllowed, .notEditable: Wording(vi: "Xem “chungthuc show”.", en: "See “chungthuc show”.")
+        case .notAllowed, .notEditable, .notRatable: Wording(vi: "Xem “chungthuc show”.", en: "See “chungthuc show”.")
         case .formIncomplete:
             Wording(
                 vi: "Điền vào tệp .yaml của hồ sơ hoặc dùng “chungthuc edit”.",
@@ -46,6 +46,24 @@ extension LedgerFault {
                 en: "Use the file that stands on the dossier's desk."
             )
         case .codesExhausted: Wording(vi: "Tiếp nhận vào ngày làm việc sau.", en: "Take it in on the next day.")
+        case .unknownAccount:
+            Wording(
+                vi: "Kiểm tra lại số, hoặc thêm bằng “chungthuc account add”.",
+                en: "Check the number, or add it with “chungthuc account add”."
+            )
+        case .accountExists:
+            Wording(vi: "Sửa bằng “chungthuc account edit”.", en: "Change it with “chungthuc account edit”.")
+        case .accountInUse:
+            Wording(
+                vi: "Trả kết quả hoặc hủy các hồ sơ, lịch hẹn đó trước.", en: "Deliver or cancel those first.")
+        case .unknownAppointment, .appointmentNotWaiting:
+            Wording(vi: "Xem “chungthuc appointment list”.", en: "See “chungthuc appointment list”.")
+        case .slotFull:
+            Wording(
+                vi: "Chọn giờ khác: “chungthuc appointment slots”.",
+                en: "Choose another: “chungthuc appointment slots”.")
+        case .appointmentsExhausted:
+            Wording(vi: "Đặt lại vào ngày mai.", en: "Book again tomorrow.")
         case .register(let fault): fault.remedy
         }
     }

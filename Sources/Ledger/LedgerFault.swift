@@ -33,7 +33,21 @@ package enum LedgerFault: Fault, Equatable {
     /// Sealing was to be committed without a number.
     case noNumber(DossierCode)
     case codesExhausted(OfficeCode, CivilDate)
+    /// Only who has the copy in an account says how it was.
+    case notRatable(DossierCode)
     case unknownDelivery
+
+    // People; a fault never says who.
+    case unknownAccount
+    case accountExists
+    /// Dossiers of theirs are on their way.
+    case accountInUse([String])
+
+    // Appointments.
+    case unknownAppointment(AppointmentCode)
+    case appointmentNotWaiting(AppointmentCode, AppointmentState)
+    case slotFull(AppointmentSlot)
+    case appointmentsExhausted(CivilDate)
 
     /// Books and numbers.
     case register(RegisterFault)
@@ -58,7 +72,15 @@ package enum LedgerFault: Fault, Equatable {
         case .bytesDiffer: "bytes-differ"
         case .noNumber: "number-missing"
         case .codesExhausted: "codes-exhausted"
+        case .notRatable: "dossier-not-ratable"
         case .unknownDelivery: "delivery-unknown"
+        case .unknownAccount: "account-unknown"
+        case .accountExists: "account-exists"
+        case .accountInUse: "account-in-use"
+        case .unknownAppointment: "appointment-unknown"
+        case .appointmentNotWaiting: "appointment-not-waiting"
+        case .slotFull: "at-full"
+        case .appointmentsExhausted: "appointments-exhausted"
         case .register(let fault): fault.code
         }
     }
@@ -69,9 +91,18 @@ package enum LedgerFault: Fault, Equatable {
         case .newerSchema: .configuration
         case .busy, .stepOpen: .temporary
         case .damaged, .ruleBroken, .stepGone, .noNumber, .unknownDelivery: .software
-        case .unknownDossier: .notFound
-        case .notAllowed, .notEditable, .formIncomplete, .duplicate, .bytesDiffer, .codesExhausted: .data
+        case .unknownDossier, .unknownAccount, .unknownAppointment: .notFound
+        case .accountExists, .accountInUse, .appointmentNotWaiting, .slotFull, .appointmentsExhausted, .notAllowed,
+            .notEditable, .formIncomplete, .duplicate, .bytesDiffer, .codesExhausted, .notRatable:
+            .data
         case .register(let fault): fault.exitCode
+        }
+    }
+
+    package var field: String? {
+        switch self {
+        case .unknownAccount, .accountExists: FormField.identity.rawValue
+        default: nil
         }
     }
 }

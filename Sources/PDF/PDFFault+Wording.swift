@@ -72,12 +72,6 @@ extension PDFFault {
                 vi: "\(name) mang chữ ký “\(field)” không cho phép thay đổi hay ký thêm (DocMDP mức 1).",
                 en: "\(name) carries the signature '\(field)', which forbids changes and further signatures (DocMDP 1)."
             )
-        case .certifiedByAuthor(let name, let field):
-            Wording(
-                vi:
-                    "\(name) được tác giả chứng nhận bằng chữ ký “\(field)”: thêm lời chứng sẽ làm chữ ký đó mất giá trị.",
-                en: "\(name) is certified by its author ('\(field)', DocMDP): an attestation would break that."
-            )
         case .formLocked(let name, let field):
             Wording(
                 vi:
@@ -174,7 +168,7 @@ extension PDFFault {
                 vi: "Hãy in biểu mẫu ra PDF thường, hoặc quét từ bản giấy, rồi nộp lại.",
                 en: "Print the form to an ordinary PDF, or scan the paper, and hand that in."
             )
-        case .furtherSignaturesForbidden, .certifiedByAuthor, .formLocked:
+        case .furtherSignaturesForbidden, .formLocked:
             Wording(
                 vi: "Hãy dùng bản cho phép ký thêm, hoặc quét từ bản giấy.",
                 en: "Use a version that allows further signatures, or scan the paper."

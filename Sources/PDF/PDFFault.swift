@@ -34,8 +34,6 @@ package enum PDFFault: Fault, Equatable, Codable {
     case formDrawnByViewers(name: String)
     /// An earlier signature forbids further ones.
     case furtherSignaturesForbidden(name: String, field: String)
-    /// The author certified it: an attestation would count as a change that the certification does not allow.
-    case certifiedByAuthor(name: String, field: String)
     /// An earlier signature locks the form, so that an attestation's fields would break it.
     case formLocked(name: String, field: String)
     /// The page's number, from 1, and its size in millimetres.
@@ -75,7 +73,6 @@ package enum PDFFault: Fault, Equatable, Codable {
         case .xfaForm: "pdf-xfa-form"
         case .formDrawnByViewers: "pdf-form-drawn-by-viewers"
         case .furtherSignaturesForbidden: "pdf-further-signatures-forbidden"
-        case .certifiedByAuthor: "pdf-certified-by-author"
         case .formLocked: "pdf-form-locked"
         case .pageTooLarge: "pdf-page-too-large"
         case .inspectionCrashed: "pdf-inspection-crashed"

@@ -7,6 +7,7 @@ enum Actor {
     static let recovery = "recovery"
     static let register = "register"
     static let daily = "daily"
+    static let portal = "portal"
 
     /// A person's command: `command root`.
     static func command(userID: UInt32) -> String { "command \(account(userID))" }

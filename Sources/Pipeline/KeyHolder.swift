@@ -26,6 +26,9 @@ final class KeyHolder: Sendable {
         found = Mutex(key.map { SigningIdentity(key: $0.key, algorithm: $0.algorithm, picture: picture) })
     }
 
+    /// The key's own; `nil` while the key is away.
+    var certificate: Certificate? { found.withLock { $0?.key.certificate } }
+
     /// The certificates that issued the key's; `nil` while the key is away.
     var path: [Certificate]? { found.withLock { $0?.key.path } }
 

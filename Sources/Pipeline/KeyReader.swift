@@ -56,6 +56,11 @@ struct KeyReader: Sendable {
         try scheme.algorithm(for: key.certificate.publicKey, of: key.name)
     }
 
+    /// The seal's certificate. Blocking.
+    ///
+    /// - Returns: `nil` without the key file or token; whoever checks signatures need not be allowed to open them.
+    var sealCertificate: Certificate? { settings.last.flatMap { try? key($0).certificate } }
+
     /// The roots that the office's own key files carry. Whoever checks signatures need not be allowed to open them.
     /// Blocking.
     var ownRoots: [Certificate] {

@@ -18,6 +18,11 @@ struct Keyring: Sendable {
     init(_ configuration: PipelineConfiguration) throws(ConfigurationFault) {
         let reader = KeyReader(configuration)
         let places = configuration.places
+        do {
+            _ = try TrustedRoots(paths: configuration.trust).read()
+        } catch {
+            throw places.fault("trust", because: error)
+        }
         var signers: [String: KeyHolder] = [:]
         let size = AttestationStyle.page.signature
         for (index, signer) in configuration.signers.enumerated() {
@@ -35,6 +40,9 @@ struct Keyring: Sendable {
         let ends = (Array(signers.values) + [seal]).compactMap { $0.path?.last }
         return Array(Set(ends.filter { $0.subject == $0.issuer }))
     }
+
+    /// `nil` while the seal's key is away.
+    var sealCertificate: Certificate? { seal.certificate }
 
     /// - Parameter owner: the dotted key of the signer or the seal.
     private static func holder(

@@ -18,11 +18,11 @@ extension Office {
             return obstacles.all.map { OperationResult(subject: $0, fault: $1) }
                 + retries.all.map { OperationResult(subject: layout.path(of: $0) + "/" + $1.display, fault: $2) }
         case .submit(let submission):
-            return await each(submission.subjects) { subject in
+            return await each(submission.subjects) { subject, _ in
                 try await self.submit(subject: subject, fields: submission.fields, actor: actor)
             }
         case .edit(let change):
-            return await each([change.code]) { subject in
+            return await each([change.code]) { subject, _ in
                 let code = try Self.code(subject)
                 try await self.turns.exclusively(code) { try await self.edit(code, change, actor: actor) }
                 return code
@@ -31,18 +31,16 @@ extension Office {
             return await each(selection, on: .awaitingSignature) { code in
                 try await self.sign(code, signerID: signer, actor: actor)
             }
-        case .reject(let codes, let reason):
+        case .reject(let codes, let reason, let ground):
             return await each(.codes(codes), on: .awaitingSignature) { code in
-                try await self.sendBack(code, reason: Reason(reason).text, actor: actor)
+                try await self.sendBack(code, because: Rejection(ground: ground, words: reason), actor: actor)
             }
         case .cancel(let codes, let reason):
             return await each(.codes(codes), on: .scanned) { code in
                 try await self.cancel(code, reason: Reason(reason).text, actor: actor)
             }
         case .stamp(let selection, let book):
-            return await each(selection, on: .awaitingSeal) { code in
-                try await self.stamp(code, book: book, actor: actor)
-            }
+            return await stamp(selection, book: book, actor: actor)
         case .resend(let codes, let email):
             return await each(.codes(codes), on: .delivered) { code in
                 try await self.resend(code, email: email, actor: actor)
@@ -53,10 +51,40 @@ extension Office {
             }
         case .book(let name, let act):
             return [await perform(act, onBook: name, actor: actor)]
+        case .account(let act):
+            return await perform(act, actor: actor)
+        case .appointment(let act):
+            return await perform(act, actor: actor)
+        case .rate(let code, let level):
+            return [await rate(code, level, actor: actor)]
+        case .refuse(let wish):
+            return [await refuse(wish, actor: actor)]
         case .anchor:
             return [await anchor(actor: actor)]
         case .backup(let directory):
             return [await backUp(to: directory, actor: actor)]
+        }
+    }
+
+    /// Numbers follow the order in which the dossiers are named; the rest of the work is done side by side.
+    private func stamp(_ selection: OfficeRequest.Selection, book: String?, actor: String) async -> [OperationResult] {
+        if case .codes(let codes) = selection, codes.count == 1 {
+            return await each(selection, on: .awaitingSeal) { code in
+                try await self.stamp(code, book: book, actor: actor)
+            }
+        }
+        // One list at a time: two that name the same dossiers in another order would wait for each other.
+        return await affairs.exclusively(.numbering) {
+            let line = NumberLine()
+            return await eachInOrder(selection, on: .awaitingSeal) { subject, index in
+                let turn = NumberLine.Turn(line, index: index)
+                defer { turn.pass() }
+                let code = try Self.code(subject)
+                try await self.turns.exclusively(code) {
+                    try await self.stamp(code, book: book, turn: turn, actor: actor)
+                }
+                return code
+            }
         }
     }
 
@@ -66,6 +94,19 @@ extension Office {
         _ selection: OfficeRequest.Selection,
         on state: DossierState,
         _ act: @escaping @Sendable (DossierCode) async throws -> Void
+    ) async -> [OperationResult] {
+        await eachInOrder(selection, on: state) { subject, _ in
+            let code = try Self.code(subject)
+            try await self.turns.exclusively(code) { try await act(code) }
+            return code
+        }
+    }
+
+    /// - Parameter act: given the dossier's code as it was named and its place in the order, from 0; begun in that order.
+    private func eachInOrder(
+        _ selection: OfficeRequest.Selection,
+        on state: DossierState,
+        _ act: @escaping @Sendable (String, Int) async throws -> DossierCode
     ) async -> [OperationResult] {
         let subjects: [String]
         switch selection {
@@ -82,28 +123,22 @@ extension Office {
                 return [OperationResult(subject: state.rawValue, fault: FaultDocument(describing: error))]
             }
         }
-        // Numbers follow the order in which the dossiers are named: the stamps of a batch are given one after the other.
-        return await each(subjects, width: state == .awaitingSeal ? 1 : Self.width) { subject in
-            let code = try Self.code(subject)
-            try await self.turns.exclusively(code) { try await act(code) }
-            return code
-        }
+        return await each(subjects, act)
     }
 
     /// Results in the order of the subjects.
     private func each(
         _ subjects: [String],
-        width: Int = Office.width,
-        _ act: @escaping @Sendable (String) async throws -> DossierCode
+        _ act: @escaping @Sendable (String, Int) async throws -> DossierCode
     ) async -> [OperationResult] {
         var results: [OperationResult?] = Array(repeating: nil, count: subjects.count)
         await withTaskGroup(of: (Int, OperationResult).self) { group in
             var pending = subjects.enumerated().makeIterator()
             let start: (inout TaskGroup<(Int, OperationResult)>) -> Void = { group in
                 guard let (index, subject) = pending.next() else { return }
-                group.addTask { (index, await self.result(of: subject, act)) }
+                group.addTask { (index, await self.result(of: subject) { try await act($0, index) }) }
             }
-            for _ in 0..<width { start(&group) }
+            for _ in 0..<Self.width { start(&group) }
             while let (index, result) = await group.next() {
                 results[index] = result
                 start(&group)

@@ -12,6 +12,7 @@ extension Office {
         for folder in inboxFolders {
             pending.add(try await takeInArrivals(in: folder, until: slice.map { .now + $0 }))
         }
+        pending.add(try await answerBookings())
         return pending
     }
 

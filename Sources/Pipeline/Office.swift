@@ -17,6 +17,7 @@ package final class Office: Sendable {
     let services: SignatureServices
     let channels: DeliveryChannels
     let inspector: Inspector
+    let inspected = InspectionMemory()
     let clock: OfficeClock
     let logger: Logger
     let tracker: SettleTracker
@@ -25,6 +26,8 @@ package final class Office: Sendable {
     let turns = Turns<DossierCode>()
     /// Of scans in the inbox, which a command may name while they are looked at.
     let arrivals = Turns<SpoolPath>()
+    /// Of appointments whose people have come.
+    let visits = Turns<AppointmentCode>()
     /// Of what concerns the office as a whole.
     let affairs = Turns<Affair>()
     let anchoring = AnchorSchedule()

@@ -83,7 +83,7 @@ package struct OfficeService: Service {
 
     /// Watches until there are other folders: of a new book, or of a signer.
     private func watchUntilFoldersChange() async throws {
-        let folders = try office.inboxFolders + office.gestureFolders()
+        let folders = try office.inboxFolders + [.appointments] + office.gestureFolders()
         let watcher = try FolderWatcher(folders: folders.map(office.layout.path(of:)))
         defer { watcher.stop() }
         office.logger.debug("folders are watched", metadata: ["count": "\(folders.count)"])
@@ -91,7 +91,7 @@ package struct OfficeService: Service {
             // Looking at all the folders of a kind costs a listing each; which one changed need not be told.
             inbox.ring()
             gestures.ring()
-            guard try office.inboxFolders + office.gestureFolders() == folders else { return }
+            guard try office.inboxFolders + [.appointments] + office.gestureFolders() == folders else { return }
         }
     }
 

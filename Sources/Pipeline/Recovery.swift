@@ -22,8 +22,10 @@ extension Office {
         try await ledger.abandon(prepared, reason: "interrupted", occasion)
         for step in prepared { logger.notice("interrupted step given up", metadata: ["dossier": "\(step.code)"]) }
         try await completeAll(committed)
-        try await sweepWork()
+        try await sweepMessages()
         try layout.open(.refused).finishSettingAside()
+        try completeRefusals()
+        try await sweepWork()
         let resent = try await ledger.requeueInterrupted(at: clock.now())
         if resent > 0 { logger.notice("interrupted deliveries are sent again", metadata: ["count": "\(resent)"]) }
     }
@@ -63,6 +65,13 @@ extension Office {
             logger.error("step cannot be completed", metadata: step.metadata(error))
             return nil
         }
+    }
+
+    /// Removes messages that nobody sends any more: decided just before a crash, or made for a step that was given up.
+    private func sweepMessages() async throws {
+        let needed = Set(try await ledger.undecidedMessages())
+        let messages = try layout.open(.messages)
+        try messages.remove(messages.names().filter { !needed.contains($0.bytes) })
     }
 
     /// Removes what steps that were given up left in the work folder. What belongs to an open step stays.

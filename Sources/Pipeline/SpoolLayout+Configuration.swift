@@ -10,7 +10,7 @@ extension SpoolLayout {
             workspace: workspace,
             inbox: Self.ledgerRoot(configuration.folders.inbox, workspace: workspace),
             spool: Self.ledgerRoot(configuration.folders.spool, workspace: workspace),
-            documentTypes: configuration.documentTypes.compactMap { FileName($0.slug) },
+            documentTypes: configuration.offeredTypes.compactMap { FileName($0.slug) },
             signers: configuration.signers.count > 1 ? configuration.signers.compactMap { FileName($0.id) } : []
         )
     }

@@ -8,7 +8,8 @@ import Synchronization
 // Called by the daemon, which holds the workspace lock; clients are `ControlClient`s of other processes.
 // Trusts the kernel about who the peer is; nothing that the peer sends or leaves unsent.
 // Promises: a client that says nothing, too much or goes away costs one thread for a few seconds and nobody else
-// anything; every request that arrived whole is handed over exactly once, and answered before the server has stopped.
+// anything; every request that arrived whole is handed over exactly once, and answered before the server has stopped. A
+// process that may open nothing more still hears one client at a time.
 // Limit: 16 requests are being read at a time; more wait in the queue of the socket. A request that is being worked on
 // occupies no thread.
 
@@ -105,12 +106,21 @@ package final class ControlServer: Sendable {
     }
 
     private func acceptUntilStopped() {
+        // Given up for a client where the process may open nothing more: who asks what is wrong must be told.
+        var spare: Int32 = -1
+        defer { close(spare) }
         while !isStopped.withLock(\.self) {
+            if spare < 0 { spare = open("/dev/null", O_RDONLY | O_CLOEXEC) }
             var descriptor = pollfd(fd: listener.number, events: Int16(POLLIN), revents: 0)
             guard poll(&descriptor, 1, 100) > 0 else { continue }
             // In turn with the stop flag: a server that is full must still be able to stop.
             guard free.wait(timeout: .now() + .milliseconds(100)) == .success else { continue }
-            let accepted = csys_accept(listener.number)
+            var accepted = csys_accept(listener.number)
+            if accepted < 0, errno == EMFILE || errno == ENFILE {
+                close(spare)
+                spare = -1
+                accepted = csys_accept(listener.number)
+            }
             guard accepted >= 0 else {
                 // No descriptors left, or the client went away: in either case there is nobody to tell. Poll would
                 // call again at once for the same client, so the next look waits for a moment.

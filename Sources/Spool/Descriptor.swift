@@ -17,6 +17,7 @@ struct Descriptor: ~Copyable, Sendable {
     /// Waits for the descriptor's data to be on the medium. Not repeated after any error: the kernel may have dropped
     /// the dirty pages already, and the second fsync would succeed over the loss.
     borrowing func sync(_ path: @autoclosure () -> String) throws(SpoolFault) {
+        SyncCount.increase()
         guard fsync(number) == 0 else { throw .syncFailed(path: path(), errno: errno) }
     }
 

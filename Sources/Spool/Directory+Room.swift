@@ -20,6 +20,13 @@ extension Directory {
         guard hasNames, try freeBytes() >= UInt64(max(0, bytes)) * 4 + Self.margin else { throw .noRoom(path: path) }
     }
 
+    /// Makes sure that files can be made in the folder and moved out of it. Blocking.
+    ///
+    /// - Throws: ``SpoolFault`` with `system`: `EACCES`, `EROFS`.
+    package func requireWritable() throws(SpoolFault) {
+        try systemCall(.write, path) { faccessat(number, ".", W_OK | X_OK, AT_EACCESS) }
+    }
+
     /// What this program may still write on the folder's disk, in bytes. Blocking.
     package func freeBytes() throws(SpoolFault) -> UInt64 {
         let status = try fileSystem()

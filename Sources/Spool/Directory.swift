@@ -78,6 +78,11 @@ package final class Directory: Sendable {
     /// The folder's own status. Blocking.
     package func status() throws(SpoolFault) -> FileStatus { try descriptor.status(path) }
 
+    /// Whether a file system is mounted here: such a folder cannot be renamed. Blocking.
+    package func isMountPoint() throws(SpoolFault) -> Bool {
+        try systemCall(.examine, path) { csys_is_mount_root(number) } == 1
+    }
+
     /// Makes the names in the folder durable. Blocking.
     ///
     /// - Throws: ``SpoolFault/syncFailed(path:errno:)``, which is final.

@@ -46,12 +46,10 @@ package struct NewFile: ~Copyable {
     }
 
     /// Appends bytes. Blocking.
-    package mutating func write(_ bytes: some Collection<UInt8>) throws(SpoolFault) {
-        // Array's own `withUnsafeBytes` does not carry typed errors through.
-        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
-        defer { copy.deallocate() }
-        copy.copyBytes(from: bytes)
-        try write(UnsafeRawBufferPointer(copy))
+    package mutating func write(_ bytes: [UInt8]) throws(SpoolFault) {
+        try bytes.withUnsafeBufferPointer { (bytes) throws(SpoolFault) in
+            try write(UnsafeRawBufferPointer(bytes))
+        }
     }
 
     /// Appends all of another file, in one pass. Blocking.

@@ -41,7 +41,7 @@ extension ReadableFile {
     ///
     /// Between a look and unlink(2) another file may get the name. So the name is taken away first, by a rename that
     /// replaces nothing, and what it stood for is looked at again under a name that nobody else uses.
-    /// After a crash in between, ``Directory/restoreRetired(_:)`` brings the file back.
+    /// After a crash in between, ``Directory/finishRemoval(of:holding:)`` goes on.
     package consuming func removeFromItsPlace() throws(SpoolFault) -> PublishedFile.SourceRemoval {
         guard let now = try directory.status(of: name) else { return .alreadyGone }
         guard now == status else { return .replaced }
@@ -73,6 +73,17 @@ extension Directory {
                 ordinal += 1
             }
         }
+    }
+
+    /// After a crash: a removal that was begun is finished, whatever stands under the name by now. What the name was taken
+    /// away from by mistake, a file with other bytes, comes back. Blocking.
+    ///
+    /// - Returns: whether there was one to finish.
+    package func finishRemoval(of name: FileName, holding digest: Digest) throws(SpoolFault) -> Bool {
+        guard let retired = name.retired, let status = try status(of: retired) else { return false }
+        if status.kind == .regular, try openRegular(retired).digest() == digest { return try remove(retired) }
+        try restoreRetired(name)
+        return false
     }
 
     /// Recovery after P4: the file that the ledger says stands here, if its bytes are the committed ones. Both folder

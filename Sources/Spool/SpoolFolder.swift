@@ -5,6 +5,8 @@ package enum SpoolFolder: Hashable, Sendable {
     case inboxForType(FileName)
     /// What intake refused.
     case refused
+    /// The portal's bookings, and those that were answered.
+    case appointments, appointmentsDone
 
     /// The officer's desk and its gestures.
     case scanned, submit, cancel
@@ -12,6 +14,8 @@ package enum SpoolFolder: Hashable, Sendable {
     case rejected
     /// Stopped for good by the officer.
     case cancelled
+    /// Written refusals of the counter.
+    case refusals
 
     /// The leader's desk and its gestures.
     case awaitingSignature, sign, reject
@@ -45,11 +49,14 @@ package enum SpoolFolder: Hashable, Sendable {
         case .inbox: (.inbox, [])
         case .inboxForType(let type): (.inbox, [type])
         case .refused: (.inbox, ["refused"])
+        case .appointments: (.inbox, ["appointments"])
+        case .appointmentsDone: (.inbox, ["appointments", "done"])
         case .scanned: (.spool, ["scanned"])
         case .submit: (.spool, ["scanned", "submit"])
         case .cancel: (.spool, ["scanned", "cancel"])
         case .rejected: (.spool, ["scanned", "rejected"])
         case .cancelled: (.spool, ["scanned", "cancelled"])
+        case .refusals: (.spool, ["refusals"])
         case .awaitingSignature: (.spool, ["awaiting-signature"])
         case .sign: (.spool, ["awaiting-signature", "sign"])
         case .signAs(let signer): (.spool, ["awaiting-signature", "sign", signer])

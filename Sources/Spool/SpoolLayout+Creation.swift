@@ -1,7 +1,7 @@
 extension SpoolLayout {
     /// Every folder that the daemon needs, parents first; `sent` grows by the day.
     package var folders: [SpoolFolder] {
-        [.inbox] + documentTypes.map(SpoolFolder.inboxForType) + [.refused]
+        [.inbox] + documentTypes.map(SpoolFolder.inboxForType) + [.refused, .appointments, .appointmentsDone]
             + [.scanned, .submit, .cancel, .rejected, .cancelled]
             + [.awaitingSignature, .sign] + signers.map(SpoolFolder.signAs) + [.reject]
             + [.awaitingSeal, .stamp] + books.map(SpoolFolder.stampIn) + [.handBack]
@@ -11,7 +11,7 @@ extension SpoolLayout {
 
     /// The folders where a file that appears is somebody's wish: the inbox, and the gestures.
     package var gestureFolders: [SpoolFolder] {
-        [.inbox] + documentTypes.map(SpoolFolder.inboxForType)
+        [.inbox] + documentTypes.map(SpoolFolder.inboxForType) + [.appointments]
             + [.submit, .cancel, .awaitingSignature, .sign] + signers.map(SpoolFolder.signAs) + [.reject]
             + [.stamp] + books.map(SpoolFolder.stampIn) + [.handBack, .resend]
     }

@@ -62,6 +62,16 @@ package struct SpoolLayout: Hashable, Sendable {
         return directory
     }
 
+    /// Makes sure that the folders without which no step can be carried out are there and can be written in. Blocking.
+    ///
+    /// - Throws: ``SpoolFault`` that names the first that cannot.
+    package func requireOwnFolders() throws(SpoolFault) {
+        let desks: [SpoolFolder] = [
+            .scanned, .rejected, .cancelled, .awaitingSignature, .awaitingSeal, .outbox, .failed,
+        ]
+        for folder in [.work, .messages, .kept, .refused] + desks { try open(folder).requireWritable() }
+    }
+
     /// Opens the folder of a file that the ledger names; below the configured roots no link is followed. Blocking.
     ///
     /// - Returns: the folder and the file's name in it; `nil` for a path outside of the office's folders.

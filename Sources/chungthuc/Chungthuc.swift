@@ -15,13 +15,17 @@ struct Chungthuc: AsyncParsableCommand {
         version: Release.version,
         groupedSubcommands: [
             CommandGroup(name: "Bắt đầu:", subcommands: [Init.self, Demo.self, Run.self]),
-            CommandGroup(name: "Cán bộ tư pháp:", subcommands: [Submit.self, Edit.self, Cancel.self]),
+            CommandGroup(
+                name: "Cán bộ tư pháp:",
+                subcommands: [
+                    Submit.self, Edit.self, Cancel.self, Refuse.self, Account.self, Appointment.self, Rate.self,
+                ]),
             CommandGroup(name: "Lãnh đạo:", subcommands: [Sign.self, Reject.self, Annul.self]),
             CommandGroup(name: "Văn thư:", subcommands: [Stamp.self, Resend.self, Preview.self, Book.self]),
             CommandGroup(
                 name: "Theo dõi, kiểm tra:",
                 subcommands: [
-                    List.self, Show.self, Verify.self, Audit.self, Seals.self, DoctorCommand.self,
+                    List.self, Show.self, Verify.self, Audit.self, Seals.self, DoctorCommand.self, BenchCommand.self,
                 ]),
             CommandGroup(name: "Sao lưu:", subcommands: [Backup.self, Restore.self]),
         ]

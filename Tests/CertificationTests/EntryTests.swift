@@ -21,7 +21,7 @@ import Testing
     func wrongIdentityNumbersAreNamed(text: String, code: String) {
         let fault = #expect(throws: InvalidEntry.self) { try IdentityNumber(text) }
         #expect(fault?.code == code)
-        #expect(fault?.field == .identity)
+        #expect(fault?.field == "identity")
         #expect(fault?.exitCode == .data)
     }
 
@@ -71,7 +71,7 @@ import Testing
 
     @Test func everyFaultSpeaksBothLanguages() {
         let problems: [InvalidEntry.Problem] = [
-            .missing, .identityLength, .taxCheckDigit, .email, .phone, .number(allowed: 1...9), .officeCode,
+            .missing, .identityLength, .taxCheckDigit, .email, .phone, .date, .number(allowed: 1...9), .officeCode,
             .text(limit: 9),
         ]
         for fault in problems.map({ InvalidEntry(.name, $0) }) {

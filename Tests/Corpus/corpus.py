@@ -33,7 +33,7 @@ SHARE = 0.99
 # What the office refuses by rule, whatever a viewer makes of it.
 BY_RULE = {
     "not-a-pdf", "empty-file", "file-too-large", "pdf-encrypted", "pdf-no-pages", "pdf-xfa-form", "pdf-signed-and-damaged",
-    "pdf-further-signatures-forbidden", "pdf-certified-by-author", "pdf-form-locked", "pdf-page-too-large",
+    "pdf-further-signatures-forbidden", "pdf-form-locked", "pdf-page-too-large",
 }
 
 

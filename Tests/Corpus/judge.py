@@ -157,13 +157,17 @@ def pictures(source, base, copy, *_):
         # poppler goes round in circles, in the file as it was.
         return []
     violations = []
-    if pages[source] not in (0, pages[base]) or pages[copy] != pages[base] + 1:
+    # A page cannot be added to what is signed: the attestation is on the last one.
+    added = 0 if is_signed(base) else 1
+    if pages[source] not in (0, pages[base]) or pages[copy] != pages[base] + added:
         violations.append(f"pages: {pages[source]} dropped, {pages[base]} on the desk, {pages[copy]} certified")
     try:
         before = drawn(source, pages[source])
     except subprocess.TimeoutExpired:
         return violations
     after = drawn(copy, pages[source])
+    if not added:
+        before, after = before[:-1], after[:-1]
     differing = [number for number, (a, b) in enumerate(zip(before, after), 1) if a is not None and a != b]
     if differing or len(before) != len(after):
         where = "" if source.read_bytes() == base.read_bytes() else \
@@ -173,19 +177,32 @@ def pictures(source, base, copy, *_):
 
 
 def attestation(_, base, copy, *__):
-    """The new page shows the demo's blue signature and its red seal; the text in between is black."""
+    """The last page shows the demo's blue signature and its red seal; the text in between is black. Nothing is shown on
+    what its author certified."""
     pages = page_count(copy)
-    if pages != page_count(base) + 1:
-        return []
-    command = ["pdftoppm", "-r", RESOLUTION, "-f", str(pages), "-l", str(pages), copy]
+    shown = marks(copy, pages)
+    if pages == page_count(base):
+        shown = [after - before for before, after in zip(marks(base, pages), shown)]
+        if b"/DocMDP" in base.read_bytes():
+            return [f"something is shown on a certified page: {shown}"] if any(shown) else []
+    return [f"the attestation shows no {name}: {count} pixels" for name, count in zip(("seal", "signature"), shown)
+            if count < MARK]
+
+
+def marks(path, page):
+    """Red and blue pixels of a page."""
+    command = ["pdftoppm", "-r", RESOLUTION, "-f", str(page), "-l", str(page), path]
     picture = subprocess.run(command, capture_output=True, timeout=PATIENCE // 3).stdout
     pixels = picture.split(b"\n", 3)[3]
     reds = blues = 0
     for red, green, blue in zip(pixels[0::3], pixels[1::3], pixels[2::3]):
         reds += red > blue + CONTRAST and red > green + CONTRAST
         blues += blue > red + CONTRAST
-    return [f"the attestation shows no {name}: {count} pixels" for name, count in (("seal", reds), ("signature", blues))
-            if count < MARK]
+    return [reds, blues]
+
+
+def is_signed(path):
+    return re.search(rb"/ByteRange\s*\[", path.read_bytes()) is not None
 
 
 def page_count(path):

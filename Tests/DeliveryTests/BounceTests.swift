@@ -1,5 +1,6 @@
 import Delivery
 import Foundation
+import Spool
 import TestSupport
 import Testing
 
@@ -27,6 +28,23 @@ struct BounceTests {
         let collector = Collector()
         try await box.read { collector.ids.append($0.messageID.text) }
         return collector.ids
+    }
+
+    @Test("A mail that cannot be handled keeps no other back, and is told of")
+    func stubborn() async throws {
+        let root = try TemporaryDirectory()
+        for folder in ["new", "cur"] {
+            try FileManager.default.createDirectory(atPath: root.file(folder), withIntermediateDirectories: false)
+        }
+        // Another mail has its name already.
+        for place in ["new/0", "cur/0:2,S"] { _ = try root.write(Array("Subject: hello\n\nhello\n".utf8), to: place) }
+        _ = try root.write(Array(Bounce.text(of: "1@a.example").utf8), to: "new/1")
+        let collector = Collector()
+        await #expect(throws: SpoolFault.self) {
+            try await BounceBox(.maildir(root.path)).read { collector.ids.append($0.messageID.text) }
+        }
+        #expect(collector.ids == ["1@a.example"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: root.file("cur")).sorted() == ["0:2,S", "1:2,S"])
     }
 
     @Test("A Maildir's new mails are read once and kept")

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Accounts and messages: folders for connectors, and web services that Python plays.
-struct ServiceTests {
+@Suite(.blocking) struct ServiceTests {
     private static let pdf = Array("%PDF-1.7 \u{1}\r\n--chungthuc\r\n".utf8) + (0...255).map { UInt8($0) }
 
     private static func parcel(_ root: borrowing TemporaryDirectory, round: Int = 1) throws -> AccountParcel {
@@ -54,10 +54,11 @@ struct ServiceTests {
         let token = try root.write(Array("t0ken\n".utf8), to: "token")
         #expect(chmod(token, 0o600) == 0)
         let service = WebService(url: server.address("portal"), tokenFile: token)
-        let hash = try SHA256.digest(of: Self.pdf).hex
-        #expect(
-            AccountService(service).deliver(try Self.parcel(root))
-                == .accepted(detail: "id Bearer t0ken 1.1@a.example G22.99-231126-000001 \(hash)"))
+        #expect(AccountService(service).deliver(try Self.parcel(root)) == .accepted(detail: "id P-1"))
+        let post = try #require(try server.posts().first)
+        #expect(post.authorization == "Bearer t0ken" && post.key == "1.1@a.example")
+        #expect(post.document.contains("G22.99-231126-000001"))
+        #expect(try post.sha256 == SHA256.digest(of: Self.pdf).hex)
         #expect(chmod(token, 0o604) == 0)
         guard case .unavailable(let reason) = AccountService(service).deliver(try Self.parcel(root)) else {
             Issue.record("a token that others can read was used")
@@ -87,7 +88,8 @@ struct ServiceTests {
                 continue
             }
         }
-        for path in [server.address("status/503"), server.address("status/401"), "http://127.0.0.1:1/"] {
+        let waiting = [302, 401, 403, 503].map { server.address("status/\($0)") } + ["http://127.0.0.1:1/"]
+        for path in waiting {
             guard case .unavailable(let reason) = try outcome(path) else {
                 Issue.record("\(path) was not taken for a service that is down")
                 continue

@@ -120,6 +120,53 @@ import Testing
         #expect(try office.run("audit").status == 0)
     }
 
+    @Test("books that were added, or renamed while they were empty, after the backup: no number is given again")
+    func newBooks() throws {
+        let office = try OfficeFixture()
+        _ = try Self.delivered(office, "a")
+        let year = Calendar.current.component(.year, from: Date())
+        let days = ["--open", "\(year)-01-01", "--close", "\(year)-12-31"]
+        try office.run(["book", "add", "Rỗng", "--first", "500"] + days).requireSuccess()
+        let backup = office.outside("backup")
+        try office.run("backup", backup).requireSuccess()
+        try office.run("book", "edit", "Rỗng", "--name", "Mới").requireSuccess()
+        try office.run(["book", "add", "Thêm", "--first", "900"] + days).requireSuccess()
+        for (book, name) in [("Mới", "b"), ("Thêm", "c")] {
+            let code = try office.submit(Scan.pdf(name), named: "\(name).pdf")
+            try office.run("sign", code).requireSuccess()
+            try office.run("stamp", code, "--book", book).requireSuccess()
+        }
+        let refused = try office.run("restore", backup)
+        #expect(refused.status == 65 && refused.errors.contains("Thêm"), "\(refused)")
+        try office.run("restore", backup, "--accept-gap", "Hỏng đĩa").requireSuccess()
+        for (book, name, number) in [("Mới", "d", "501/ĐT"), ("Thêm", "e", "901/ĐT"), ("\(year)", "f", "2/ĐT")] {
+            let code = try office.submit(Scan.pdf(name), named: "\(name).pdf")
+            try office.run("sign", code).requireSuccess()
+            try office.run("stamp", code, "--book", book).requireSuccess()
+            #expect(try office.dossier(code).number == number)
+        }
+        #expect(try office.run("book", "show", "Rỗng").status == 66)
+        #expect(try office.run("audit").status == 0)
+    }
+
+    @Test("a spool that is a mount point is refused before anything is copied")
+    func mounted() throws {
+        let office = try OfficeFixture()
+        _ = try Self.delivered(office, "a")
+        let backup = office.outside("backup")
+        try office.run("backup", backup).requireSuccess()
+        // Without the right to mount nothing can be shown.
+        guard getuid() == 0 else { return }
+        // The mount is seen by these processes alone, and ends with them.
+        let restore = "mount --bind spool spool && exec '\(Program.path)' restore '\(backup)' --workspace ."
+        let result = try Tool.run(
+            "unshare", ["--mount", "bash", "-c", restore], directory: office.workspace)
+        #expect(result.status == 78 && result.errors.contains("điểm gắn"), "\(result)")
+        #expect(try office.run("audit").status == 0)
+        let beside = try FileManager.default.contentsOfDirectory(atPath: office.workspace)
+        #expect(!beside.contains { $0.hasPrefix("spool-") }, "\(beside)")
+    }
+
     @Test("on another machine, with keys and anchors put there by hand")
     func elsewhere() throws {
         let office = try OfficeFixture()

@@ -30,14 +30,7 @@ import Testing
             .map { try JSONDecoder().decode(BookRow.self, from: Data($0.utf8)) }
     }
 
-    /// At the demo office: Viet Nam, all year seven hours ahead.
-    private var today: String {
-        let formatter = DateFormatter()
-        formatter.locale = Locale(identifier: "en_US_POSIX")
-        formatter.timeZone = TimeZone(secondsFromGMT: 7 * 3600)
-        formatter.dateFormat = "yyyy-MM-dd"
-        return formatter.string(from: Date())
-    }
+    private var today: String { OfficeFixture.today }
 
     private func sealed(_ office: OfficeFixture, _ text: String, book: String) throws -> String {
         let code = try office.submit(Scan.pdf(text), email: "huentn@gmail.com")
@@ -129,6 +122,19 @@ import Testing
         #expect(audit.status == 65 && audit.output.contains(#""closing-altered""#))
     }
 
+    @Test("a bar tells a person at a terminal how far a report has come, and nobody else")
+    func progress() throws {
+        let office = try guideOffice()
+        _ = try sealed(office, "one", book: "598")
+        let export = ["book", "export", "598", "--output", office.outside("so.csv"), "--workspace", office.workspace]
+        #expect(try Tool.run(Program.path, export).requireSuccess().errors == "")
+        let command = ([Program.path] + export).map { "'\($0)'" }.joined(separator: " ")
+        let shown = try Tool.run("script", ["--quiet", "--return", "--command", command, "/dev/null"]).requireSuccess()
+        let bar = String(repeating: "█", count: 30) + " 100 %  1/1"
+        let line = try #require(shown.output.range(of: bar))
+        #expect(shown.output[line.upperBound...].hasPrefix("\r\u{1B}[K"), "the line is cleared for what is said next")
+    }
+
     @Test("the register as a document: landscape, searchable, with totals and closing formula; and as CSV")
     func printed() throws {
         let office = try guideOffice()
@@ -149,6 +155,10 @@ import Testing
         }
         let fonts = try Tool.run("pdffonts", [file]).output.split(separator: "\n").dropFirst(2)
         #expect(!fonts.isEmpty && fonts.allSatisfy { $0.contains(" yes yes yes ") })
+        let archive = office.outside("2b-so.pdf")
+        try FileManager.default.copyItem(atPath: file, toPath: archive)
+        let judged = try Tool.run(Tool.python, [Repository.root + "/Tests/Judges/archive.py", "judge", archive])
+        #expect(try judged.requireSuccess().output.contains(#""page": []"#), "\(judged.output)")
 
         let table = office.outside("so.csv")
         try office.run("book", "export", "598", "--output", table).requireSuccess()

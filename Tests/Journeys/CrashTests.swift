@@ -40,6 +40,29 @@ import Testing
         #expect(try FileManager.default.subpathsOfDirectory(atPath: office.path("spool/.state/work")).isEmpty)
     }
 
+    @Test("what is refused takes its sidecar along, wherever the program is killed", arguments: 1...5)
+    func refusal(call: Int) throws {
+        let office = try OfficeFixture()
+        try office.drop("document-type: ho-chieu\n".utf8, "inbox/no.yaml")
+        try office.drop("no scan".utf8, "inbox/no.pdf")
+        let killed = try Tool.run(
+            "strace",
+            [
+                "-f", "-o", "/dev/null", "-e", "trace=renameat2,renameat,rename,unlinkat", "-e",
+                "inject=renameat2,renameat,rename,unlinkat:signal=SIGKILL:when=\(call)", Program.path, "run", "--once",
+                "--workspace", office.workspace,
+            ])
+        #expect(killed.status != 0)
+        try office.run("run", "--once").requireSuccess()
+        #expect(try office.files("inbox").isEmpty)
+        #expect(
+            try office.files("inbox/refused") == [
+                "no.pdf", "no.pdf.reason.txt", "no.yaml", "no.yaml.reason.txt",
+            ])
+        #expect(try office.text("inbox/refused/no.yaml.reason.txt") == office.text("inbox/refused/no.pdf.reason.txt"))
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: office.path("spool/.state/work")).isEmpty)
+    }
+
     /// Everybody does what is on their desk; a file that the daemon is taking away just now is not.
     private static func moveSomething(_ office: OfficeFixture) throws {
         let desks = [

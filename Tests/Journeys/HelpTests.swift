@@ -8,7 +8,10 @@ import Testing
         "", "init", "run", "submit", "edit", "sign", "reject", "cancel", "stamp", "resend", "preview", "preview mail",
         "preview message", "annul", "list", "show", "verify", "audit", "backup", "restore", "book", "book add",
         "book edit", "book list", "book show", "book close", "book delete", "book export", "seals", "seals check",
-        "doctor", "demo",
+        "doctor", "bench", "demo", "account", "account add", "account edit", "account import", "account find",
+        "account list", "account forget", "account dossiers", "rate", "refuse", "appointment", "appointment slots",
+        "appointment book", "appointment list", "appointment show", "appointment process", "appointment reschedule",
+        "appointment cancel", "appointment no-show",
     ]
 
     @Test(arguments: commands)

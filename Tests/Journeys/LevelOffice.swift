@@ -61,11 +61,11 @@ struct LevelOffice: ~Copyable {
         try Self.run(arguments + ["--workspace", workspace])
     }
 
-    /// Submits a scan.
+    /// Submits a scan: a file, or an empty page.
     ///
     /// - Returns: the dossier's code.
-    func submit() throws -> String {
-        let scan = try directory.write(Self.scan, to: "ban quet.pdf")
+    func submit(_ file: String? = nil) throws -> String {
+        let scan = try file ?? directory.write(Self.scan, to: "ban quet.pdf")
         let result = try run("submit", scan, "--type", "giay-khai-sinh", "--email", "dan@example.vn")
         guard result.status == 0 else { throw LevelFailure(result: result) }
         return result.output.trimmingCharacters(in: .whitespacesAndNewlines)

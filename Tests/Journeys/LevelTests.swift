@@ -135,6 +135,36 @@ struct LevelTests {
         #expect(FileManager.default.fileExists(atPath: try office.document(code)))
     }
 
+    @Test("PDF/A-1 keeps to its rules with validation material and a timestamp over the file, too")
+    func archive() throws {
+        let services = try SharedServices.shared
+        let office = try LevelOffice(services, level: "B-LTA", timestamps: [services.timestamps])
+        let folder = try TemporaryDirectory("archive")
+        let script = Repository.root + "/Tests/Judges/archive.py"
+        try Tool.run(Tool.python, ["-B", script, "make", folder.path]).requireSuccess()
+        let code = try office.submit(folder.file("1b-cmyk.pdf"))
+        for step in ["sign", "stamp"] { try office.run(step, code).requireSuccess() }
+        let copy = folder.file("copy-1b-cmyk.pdf")
+        try FileManager.default.copyItem(atPath: try office.document(code), toPath: copy)
+        let verdict = try Tool.run(Tool.python, ["-B", script, "judge", copy]).requireSuccess().output
+        #expect(verdict.contains("\"page\": [], \"preflight\": []"), "\(verdict)")
+        let words = try SignatureJudge.pdfsig(copy, root: services.root)
+        #expect(words.components(separatedBy: "Signature is Valid.").count > 2, "\(words)")
+    }
+
+    @Test("doctor names a clock that no timestamp would be accepted by", arguments: [TestServices.Lie.past, .future])
+    func wrongClock(lie: TestServices.Lie) throws {
+        let services = try SharedServices.shared
+        let office = try LevelOffice(
+            services, level: "B-T", timestamps: [services.timestamps, services.timestamps(lying: lie)])
+        let result = try office.run("doctor", "--json")
+        #expect(result.status != 0, "\(result.output) \(result.errors)")
+        let lines = result.output.split(separator: "\n").filter { $0.contains("\"clock\"") }
+        #expect(lines.count == 1 && lines.first?.contains("\"problem\"") == true)
+        let apart = lie == .past ? "nhanh hơn" : "chậm hơn"
+        #expect(lines.first?.contains(apart) == true && lines.first?.contains("phút") == true, "\(lines)")
+    }
+
     @Test("doctor asks each timestamp server")
     func doctor() throws {
         let services = try SharedServices.shared

@@ -75,8 +75,7 @@ struct PlacementTests {
         #expect(line.contains("chứng thực: ") && line.contains("/ĐT"), "\(drop.name): \(line)")
     }
 
-    /// What the officer can still change is found when the dossier is submitted; what the configuration says wrongly,
-    /// when the leader signs.
+    /// What the form or the configuration says wrongly is found when the dossier is submitted, and it stays on the desk.
     @Test func whatDoesNotFitIsRefusedWithSizes() throws {
         let office = try PlacementOffice()
         let page = "/MediaBox [0 0 595 842]"
@@ -99,10 +98,11 @@ struct PlacementTests {
         try office.configure("placement: new-page", "placement: {page: 2, x: 10mm, y: 10mm}")
         try office.drop(Self.scan(page: page), named: "short", placement: "")
         try office.run(["run", "--once"])
-        let refused = try office.attempt(["sign", "--all"])
+        #expect(try office.files("spool/awaiting-signature").count { $0.hasSuffix(".pdf") } == 0)
+        let waiting = try #require(try office.files("spool/scanned").first { $0.hasSuffix(".pdf") })
+        let refused = try office.attempt(["submit", String(waiting.prefix { $0 != " " })])
         #expect(refused.status == 65)
         #expect(refused.errors.contains("trang 2") && refused.errors.contains("1 trang"), "\(refused.errors)")
-        #expect(try office.files("spool/awaiting-signature").count { $0.hasSuffix(".pdf") } == 1)
     }
 
     /// A name that no font can show stops the start, not the leader.

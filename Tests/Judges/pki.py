@@ -194,7 +194,7 @@ class Liar:
         server = self.server({"rogue": "rogue", "general": "general"}.get(how, "tsa"))
         if how in ("past", "future"):
             # Signed as it should be: a clock that is wrong, or a server that lies well.
-            server.fixed_dt += datetime.timedelta(hours=-1 if how == "past" else 1)
+            server.fixed_dt = wrong_clock(how)
         response = server.request_tsa_response(request)
         if how == "truncated":
             return response.dump()[:-40]
@@ -216,6 +216,10 @@ class Liar:
         info = content["content"].parsed
         info["gen_time"] = info["gen_time"].native - datetime.timedelta(days=30)
         content["content"] = cms.ParsableOctetString(info.dump(force=True))
+
+
+def wrong_clock(how):
+    return datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=-1 if how == "past" else 1)
 
 
 def endless(path):
@@ -243,9 +247,13 @@ class Services:
         if path in ("/drip", "/flood"):
             return Response(endless(path), mimetype="application/timestamp-reply")(environ, start_response)
         if path.startswith("/lie/"):
-            query = Request(environ).get_data()
-            reply = self.liar.answer(path.split("/")[2], query)
-            return Response(reply, mimetype="application/timestamp-reply")(environ, start_response)
+            how, query = path.split("/")[2], Request(environ).get_data()
+            # Whoever looks at it for its clock asks for no timestamp.
+            reply = self.liar.answer(how, query) if query else b""
+            response = Response(reply, mimetype="application/timestamp-reply")
+            if how in ("past", "future"):
+                response.date = wrong_clock(how)
+            return response(environ, start_response)
         return self.animator(environ, start_response)
 
 

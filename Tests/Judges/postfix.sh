@@ -5,7 +5,8 @@
 # usage: postfix.sh DIRECTORY PORT
 #
 # Takes mail for thu@example.vn and chungthuc@phucuong.example into Maildirs below DIRECTORY/mail, refuses everybody else
-# there with 550, and accepts mail for bounce.example, which it then returns. STARTTLS with DIRECTORY/tls.pem.
+# there with 550, accepts mail for bounce.example, which it then returns, and for all other domains, which it throws away.
+# STARTTLS with DIRECTORY/tls.pem.
 set -eu
 directory=$1 port=$2
 mkdir -p "$directory/etc" "$directory/queue" "$directory/data" "$directory/mail"
@@ -39,6 +40,8 @@ virtual_mailbox_limit = 0
 message_size_limit = 50000000
 relay_domains = bounce.example
 transport_maps = inline:{ bounce.example=bouncer: }
+default_transport = discard:
+smtpd_client_connection_rate_limit = 0
 smtpd_tls_security_level = may
 smtpd_tls_cert_file = $directory/tls.pem
 smtpd_tls_key_file = $directory/key.pem
@@ -54,6 +57,7 @@ bounce unix - - n - 0 bounce
 defer unix - - n - 0 bounce
 trace unix - - n - 0 bounce
 error unix - - n - - error
+discard unix - - n - - discard
 retry unix - - n - - error
 virtual unix - n n - - virtual
 anvil unix - - n - 1 anvil

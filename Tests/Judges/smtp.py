@@ -3,15 +3,19 @@
 usage: smtp.py DIRECTORY OPTIONS
 
 DIRECTORY gets `mails.jsonl`, a line for each message it took over (envelope, Message-ID, SHA-256 of the bytes), the
-messages themselves unless `keep` is false, and `heard.txt`, every command that came in clear. OPTIONS is JSON:
+messages themselves unless `keep` is false, `heard.txt`, every command that came in clear, and `told.txt`, every fault.
+OPTIONS is JSON:
 
     tls: [certificate, key]     offers STARTTLS
     smtps: true                 TLS from the start
     auth: [user, password]      asks for authentication
     size: N                     announces SIZE N
     utf8: true, dsn: true       announces SMTPUTF8, DSN
-    faults: {STAGE: [FAULT, …]} for the next events of a stage, in order; STAGE is greeting, ehlo, mail, rcpt, data, end
-    random: P                   a random fault at a random stage for this share of the messages
+    faults: {STAGE: [FAULT, …]} for the next events of a stage, in order; STAGE is greeting, ehlo, starttls, auth, mail,
+                                rcpt, data, end
+    random: P                   a random fault at mail, rcpt, data or end for this share of the messages
+    kinds: [FAULT, …]           which ones, instead of 4xx and close; drop and body come to those where they can be
+    open: true                  also the SHA-256 of the attachment
     keep: false                 keeps no messages
 
 A FAULT is a code (`450`), `close` (closes without a word), `stall` (says nothing more), or `drop` at `end`: takes the
@@ -19,7 +23,7 @@ message over and closes without saying so; `body` at `data`: closes in the middl
 part is `STAGE-FAULT` meets that fault at each attempt, `STAGE-FAULT-once` at the first. Prints its port; serves until
 standard input ends.
 """
-import asyncio, base64, hashlib, json, os, random, re, ssl, sys, threading
+import asyncio, base64, email, email.policy, hashlib, json, os, random, re, ssl, sys, threading
 
 directory, options = sys.argv[1], json.loads(sys.argv[2])
 faults = {stage: list(of) for stage, of in options.get('faults', {}).items()}
@@ -27,8 +31,14 @@ dice = random.Random(options.get('seed', 1))
 met = set()
 taken = open(os.path.join(directory, 'mails.jsonl'), 'a', buffering=1)
 heard = open(os.path.join(directory, 'heard.txt'), 'a', buffering=1)
+told = open(os.path.join(directory, 'told.txt'), 'a', buffering=1)
 count = 0
-CODES = ['421', '450', '451', '452']
+KINDS = options.get('kinds', ['421', '450', '451', '452', 'close'])
+
+
+def attachment(mail):
+    parts = email.message_from_bytes(mail, policy=email.policy.default).iter_attachments()
+    return ''.join(hashlib.sha256(part.get_content()).hexdigest() for part in parts)
 
 
 class Closed(Exception):
@@ -60,10 +70,11 @@ class Session:
                 fault = parts[1]
                 met.add(local)
         if fault is None and self.dice == stage:
-            fault = dice.choice(CODES + ['close'] + (['drop'] if stage == 'end' else []))
+            fault = dice.choice(KINDS + {'end': ['drop'], 'data': ['body']}.get(stage, []))
             self.dice = None
         if fault is None:
             return None
+        told.write(f'{stage} {fault}\n')
         if fault == 'close':
             raise Closed()
         if fault == 'stall':
@@ -110,11 +121,15 @@ class Session:
     do_HELO = do_EHLO
 
     async def do_STARTTLS(self, command):
+        if await self.fault('starttls'):
+            return
         await self.say('220 go ahead')
         await self.writer.start_tls(self.context)
         self.secret = True
 
     async def do_AUTH(self, command):
+        if await self.fault('auth'):
+            return
         words = command.split(' ')
         if words[1].upper() != 'PLAIN':
             return await self.say('504 5.5.4 PLAIN only')
@@ -159,8 +174,9 @@ class Session:
         identity = re.search(rb'(?mi)^message-id:\s*<(.*)>', mail)
         taken.write(json.dumps(dict(
             id=identity.group(1).decode() if identity else None, sender=self.sender, recipient=self.recipient,
-            parameters=self.parameters, size=len(mail), sha256=hashlib.sha256(mail).hexdigest(), name=f'{count}.eml', dropped=fault == 'drop',
-            bare=len(re.findall(rb'(?<!\r)\n', mail)))) + '\n')
+            parameters=self.parameters, size=len(mail), sha256=hashlib.sha256(mail).hexdigest(), name=f'{count}.eml',
+            dropped=fault == 'drop', bare=len(re.findall(rb'(?<!\r)\n', mail)),
+            attachment=attachment(mail) if options.get('open') else None)) + '\n')
         if options.get('keep', True):
             with open(os.path.join(directory, f'{count}.eml'), 'wb') as file:
                 file.write(mail)

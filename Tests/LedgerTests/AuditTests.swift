@@ -170,7 +170,7 @@ import Testing
         let scene = try await scene()
         let code = scene.codes[0]
         let found = try await findings(after: "UPDATE delivery SET \(edit) WHERE dossier = '\(code)'", in: scene)
-        #expect(found.contains(.deliveryAltered(code)))
+        #expect(found.contains(.deliveryAltered(of: code.text)))
     }
 
     @Test(arguments: [
@@ -190,7 +190,7 @@ import Testing
         #expect(
             found.contains { finding in
                 switch finding {
-                case .deliveryAltered(scene.codes[0]), .deliveryMissing: true
+                case .deliveryAltered(of: scene.codes[0].text), .deliveryMissing: true
                 default: false
                 }
             })
@@ -222,6 +222,7 @@ import Testing
             DossierCode(office: office.code, day: office.today, number: 1000, style: .dayMonthYear))
         let skipped = try await office.ledger.recordRestoration(
             RestorationDraft(
+                office: office.code,
                 anchors: 2,
                 reason: "hỏng đĩa",
                 positions: [SeriesPosition(books: ["598/ĐT"], year: office.today.year, first: 1, next: 8)],

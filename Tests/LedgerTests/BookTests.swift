@@ -78,7 +78,8 @@ import Testing
             let position = SeriesPosition(books: [book], year: office.today.year, first: 1, next: next)
             _ = try await office.ledger.recordRestoration(
                 RestorationDraft(
-                    anchors: 0, reason: "hỏng đĩa", positions: [position], lastCodes: [], occasion: office.occasion()))
+                    office: office.code, anchors: 0, reason: "hỏng đĩa", positions: [position], lastCodes: [],
+                    occasion: office.occasion()))
         }
         #expect(try await office.ledger.skippedNumbers(in: first.id) == [])
         let inSecond = try await office.ledger.skippedNumbers(in: second.id)
@@ -92,6 +93,39 @@ import Testing
             try await office.ledger.editBook(third.id, BookChange(first: 90), office.occasion())
         }
         #expect(try await office.findings() == [])
+    }
+
+    @Test("After a restoration series are found by what they are, and books that are missing are made again")
+    func restoredBooks() async throws {
+        let office = try TestOffice()
+        let used = try await office.addBook("A", first: nil)
+        _ = try await office.allot(office.signed("1.pdf"))
+        let empty = try await office.addBook("E", first: 500)
+        let year = office.today.year
+        let positions = [
+            // B was added to the series of A, E renamed, and N added; of O an older version tells, and of X nothing is lost.
+            SeriesPosition(series: 1, books: ["A/ĐT", "B/ĐT"], year: year, first: 1, next: 7),
+            SeriesPosition(series: 2, books: ["F/ĐT"], year: year, first: 500, next: 503),
+            SeriesPosition(series: 3, books: ["N/ĐT"], year: year, first: 20, next: 22),
+            SeriesPosition(books: ["O/ĐT"], year: year, first: 1, next: 3),
+            SeriesPosition(series: 5, books: ["X/ĐT"], year: year, first: 1, next: 1),
+        ]
+        let draft = RestorationDraft(
+            office: office.code, anchors: 0, reason: "hỏng đĩa", positions: positions, lastCodes: [],
+            occasion: office.occasion())
+        let skipped = try await office.ledger.recordRestoration(draft)
+        #expect(skipped.map(\.first) == [2, 500, 20, 1] && skipped.map(\.last) == [6, 502, 21, 2])
+        let books = try await office.ledger.books()
+        #expect(books.map(\.name.text) == ["A/ĐT", "F/ĐT", "B/ĐT", "N/ĐT", "O/ĐT"])
+        #expect(books[0].id == used.id && books[1].id == empty.id && books[1].opens == empty.opens)
+        #expect(try await office.ledger.skippedNumbers(in: books[2].id).map(\.first) == [2])
+        for (book, number) in zip(books, [7, 503, 8, 22, 3]) {
+            let code = try await office.signed("\(number).pdf")
+            #expect(try await office.allot(code, book: book.id).number.value == number)
+        }
+        #expect(try await office.findings() == [])
+        // The same again has nothing to skip.
+        #expect(try await office.ledger.recordRestoration(draft).isEmpty)
     }
 
     @Test func aClosedBookStaysAsItWasClosed() async throws {

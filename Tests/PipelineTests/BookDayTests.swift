@@ -161,7 +161,8 @@ struct BookDayTests {
         let position = SeriesPosition(books: ["2030/ĐT"], year: 2030, first: 1, next: 4)
         _ = try await office.ledger.recordRestoration(
             RestorationDraft(
-                anchors: 0, reason: "hỏng đĩa", positions: [position], lastCodes: [],
+                office: office.configuration.office.code, anchors: 0, reason: "hỏng đĩa", positions: [position],
+                lastCodes: [],
                 occasion: Occasion(at: scene.now.read(), actor: "test")))
         try scene.set("2030-07-01 09:00:00")
         #expect(try await scene.stamp("b").number == "4/ĐT")

@@ -63,8 +63,16 @@ struct ConfigurationFaultTests {
         Mistake(
             "register:\n", "register:\n  anchor: {timestamp: true}\n", at: "  anchor:",
             key: "register.anchor.timestamp", "unusable"),
+        Mistake(
+            "register:\n", "register:\n  anchor: {signers: pki/root.pem}\n", at: "  anchor:",
+            key: "register.anchor.signers", "wrong-type"),
         Mistake("register:\n", "register:\n  anker: {}\n", at: "  anker:", key: "register.anker", "unknown-key"),
         Mistake("  placement: new-page", "  placement: somewhere", key: "attestation.placement", "invalid-value"),
+        Mistake(
+            "  placement: new-page", "  placement-when-signed: new-page", key: "attestation.placement-when-signed",
+            "invalid-value"),
+        Mistake(
+            "register:\n", "trust: [pki/root.pem, {}]\nregister:\n", at: "trust:", key: "trust", "wrong-type"),
         Mistake("from: chungthuc@phucuong.example", "from: nobody", key: "delivery.email.from", "invalid-value"),
         Mistake("    transport: maildir", "    transport: pigeon", key: "delivery.email.transport", "invalid-value"),
         Mistake("  name: UBND xã", "  name: {a: b} #", key: "office.name", "wrong-type"),

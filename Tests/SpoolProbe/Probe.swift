@@ -60,7 +60,7 @@ enum Probe {
         let piece = Array(repeatElement(line, count: 1000).joined())
         try file.write(Array("Message-ID: <1@example.vn>\n\n".utf8))
         while file.size < size {
-            try file.write(piece.prefix((size - file.size) / line.count * line.count + line.count))
+            try file.write(Array(piece.prefix((size - file.size) / line.count * line.count + line.count)))
         }
         let message = FrozenMessage(
             messageID: id, date: 0, directory: folder, name: "mail.eml", digest: try file.sync().digest,

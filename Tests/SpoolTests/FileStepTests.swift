@@ -105,6 +105,24 @@ import Testing
         #expect(try inbox.openRegular("scan (2).pdf").bytes(limit: 9) == [2])
     }
 
+    /// The process died between the two halves, and somebody dropped another file under the name: the source that was
+    /// taken in must not come back beside it, to be taken in again.
+    @Test func aRemovalThatWasBegunIsFinished() throws {
+        let root = try TemporaryDirectory()
+        let (inbox, _, _) = try Self.folders(root)
+        let digest = try SHA256.digest(of: [1] as [UInt8])
+        _ = try root.write([1], to: "inbox/.chungthuc-retired-scan.pdf")
+        _ = try root.write([2], to: "inbox/scan.pdf")
+        #expect(try inbox.finishRemoval(of: "scan.pdf", holding: digest))
+        #expect(try inbox.names() == ["scan.pdf"])
+        #expect(try !inbox.finishRemoval(of: "scan.pdf", holding: digest))
+        // The name was taken away from another file.
+        _ = try root.write([3], to: "inbox/.chungthuc-retired-scan.pdf")
+        #expect(try !inbox.finishRemoval(of: "scan.pdf", holding: digest))
+        #expect(try inbox.names() == ["scan (2).pdf", "scan.pdf"])
+        #expect(try inbox.openRegular("scan (2).pdf").bytes(limit: 9) == [3])
+    }
+
     /// Another file gets the name at the last moment, after every look by name: it stays.
     @Test func aNewcomerUnderTheNameOfARetiredSourceStays() throws {
         let root = try TemporaryDirectory()

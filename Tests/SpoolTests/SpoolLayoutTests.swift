@@ -18,7 +18,8 @@ import Testing
         let found = try Tool.run("find", [".", "-mindepth", "1", "-type", "d"], directory: root.path).output
         #expect(
             Set(found.split(separator: "\n")) == [
-                "./inbox", "./inbox/giay-khai-sinh", "./inbox/refused", "./spool", "./spool/scanned",
+                "./inbox", "./inbox/giay-khai-sinh", "./inbox/refused", "./inbox/appointments",
+                "./inbox/appointments/done", "./spool", "./spool/scanned",
                 "./spool/scanned/submit", "./spool/scanned/cancel", "./spool/scanned/rejected",
                 "./spool/scanned/cancelled", "./spool/awaiting-signature", "./spool/awaiting-signature/sign",
                 "./spool/awaiting-signature/sign/chu-tich", "./spool/awaiting-signature/reject",

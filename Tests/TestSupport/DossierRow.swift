@@ -19,8 +19,10 @@ package struct DossierRow: Decodable, Sendable {
     }
 
     package struct Delivery: Decodable, Sendable {
+        package let channel: String
         package let recipient: String
         package let outcome: String
+        package let detail: String?
     }
 
     package let code: String

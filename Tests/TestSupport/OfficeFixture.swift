@@ -51,6 +51,15 @@ package final class OfficeFixture: Sendable {
         try Data(try change(try String(contentsOf: url, encoding: .utf8)).utf8).write(to: url)
     }
 
+    /// At the demo office, `2026-11-23`: Viet Nam, all year seven hours ahead.
+    package static var today: String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(secondsFromGMT: 7 * 3600)
+        formatter.dateFormat = "yyyy-MM-dd"
+        return formatter.string(from: Date())
+    }
+
     // MARK: Commands
 
     @discardableResult

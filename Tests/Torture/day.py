@@ -1,6 +1,5 @@
 """The scripted day of an office in which every transition happens, by command and by gesture."""
 
-import sqlite3
 from dataclasses import dataclass
 from typing import Callable
 
@@ -36,10 +35,7 @@ def _damage_mail(office):
     for name in office.files("spool/.state/messages"):
         with open(office.path(name), "wb") as file:
             file.write(b"damaged")
-    connection = sqlite3.connect(office.path("spool/.state/ledger.sqlite"))
-    with connection:
-        connection.execute("UPDATE delivery SET dueAt = 0 WHERE status = 'PENDING'")
-    connection.close()
+    office.change("UPDATE delivery SET dueAt = 0 WHERE status = 'PENDING'")
 
 
 def _mend_maildir(office):
@@ -63,6 +59,7 @@ def _arrivals(office):
     office.drop("inbox/giay-to-khac/giay-to-khac__a@example.vn.pdf", scan("first"))
     office.drop("inbox/b.yaml", COMPLETE)
     office.drop("inbox/b.pdf", scan("second"))
+    office.drop("inbox/no.yaml", COMPLETE)
     office.drop("inbox/no.pdf", NO_PDF)
 
 
@@ -143,10 +140,7 @@ def finish(office):
     if again:
         must("resend", *again)
     # A mail that could not go out before waits for its next attempt.
-    connection = sqlite3.connect(office.path("spool/.state/ledger.sqlite"))
-    with connection:
-        connection.execute("UPDATE delivery SET dueAt = 0 WHERE status = 'PENDING'")
-    connection.close()
+    office.change("UPDATE delivery SET dueAt = 0 WHERE status = 'PENDING'")
     must("run", "--once")
     for row in office.dossiers().values():
         if row["state"] not in ("delivered", "cancelled"):

@@ -110,6 +110,9 @@ def _companions(found, rows, hashes, office):
                 found.add("no reason", name)
         if name.endswith(".reason.txt") and not read(office.path(name)).strip():
             found.add("torn", f"an empty reason: {name}")
+        if name.startswith("inbox/") and name.endswith(".yaml") and "/refused/" not in name:
+            if name.removesuffix(".yaml") + ".pdf" not in hashes:
+                found.add("sidecar left", name)
     for row in rows:
         folder = os.path.dirname(row["path"])
         if row["state"] in ("scanned", "rejected") and f"{folder}/{row['code']}.yaml" not in hashes:
@@ -192,3 +195,15 @@ def fingerprint(office):
     # A search index is read by a search only; what it is made of is in tables of its own.
     tables = [row["name"] for row in office.query("SELECT name FROM pragma_table_list WHERE type IN ('table', 'shadow')")]
     return files, {table: office.query(f"SELECT * FROM {table}") for table in tables}
+
+
+def differences(before, after):
+    """What is not the same in two fingerprints, in words that lead to it."""
+    for name in sorted(before[0].keys() | after[0].keys()):
+        if before[0].get(name) != after[0].get(name):
+            yield f"the file {name}"
+    for table in sorted(before[1].keys() | after[1].keys()):
+        old, new = before[1].get(table, []), after[1].get(table, [])
+        if old != new:
+            rows = [row for row in new if row not in old] or [row for row in old if row not in new]
+            yield f"{table}: {rows[:2]}"

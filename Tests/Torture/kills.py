@@ -81,7 +81,7 @@ def live(fault, office):
     return subprocess.CompletedProcess(command, run.returncode, output, errors)
 
 
-def examine(fault, office, to_the_end):
+def examine(fault, office, to_the_end, again=True):
     """Lives through one act with a fault in it, then restarts without; returns what does not hold."""
     recorded = fault.recorded
     disk.restore(recorded.before, office.workspace)
@@ -95,7 +95,7 @@ def examine(fault, office, to_the_end):
         _told(found, result, recorded, office)
         if found:
             return found
-    return cuts.recover(office, recorded.facts, to_the_end)
+    return cuts.recover(office, recorded.facts, to_the_end, again)
 
 
 def _told(found, result, recorded, office):
@@ -115,7 +115,7 @@ def sweep(faults, program, place, workers=2, every_nth_to_the_end=6):
         number, fault = numbered
         office = free.pop()
         try:
-            return fault, examine(fault, office, number % every_nth_to_the_end == 0)
+            return fault, examine(fault, office, number % every_nth_to_the_end == 0, number % 2 == 0)
         finally:
             free.append(office)
 

@@ -62,6 +62,8 @@ MUTANTS = {
     "no-exclusive-create": "work files are opened without O_EXCL",
     "no-noreplace": "a rename replaces what stands under the name",
     "no-source-recheck": "the source is removed without a second look",
+    "retired-source-returns": "a removal that a crash cut in half is undone, not finished",
+    "refusal-in-parts": "a scan and its sidecar are refused one after the other, without a note",
     "forgets-source": "the source of an intake stays where it is",
 }
 
@@ -69,6 +71,8 @@ MUTANTS = {
 WHERE = {
     "unlink-before-commit": "scans arrive",
     "forgets-source": "scans arrive",
+    "retired-source-returns": "scans arrive",
+    "refusal-in-parts": "scans arrive",
     "no-source-recheck": "scans arrive",
     "reason-after-move": "scans arrive",
     "old-scan-overwritten": "edit",
@@ -275,7 +279,7 @@ EDITS = [
         if on("sent-before-accepted") {
             _ = try await ledger.recordAttempt(delivery.id, .accepted(detail: ""), at: clock.now())
             _ = await send(delivery)
-            return
+            return delivery.dossier
         }
         if let trouble""",
     ),
@@ -326,6 +330,17 @@ EDITS = [
         }
         if step.prepared.transition == .replaceScan { try keepReplacedScan(of: step) }
 """,
+    ),
+    Edit(
+        P + "Steps/Office+Completion.swift",
+        "        guard try !directory.finishRemoval(of: name, holding: hash),",
+        """        if on("retired-source-returns") { try directory.restoreRetired(name) }
+        guard try !directory.finishRemoval(of: name, holding: hash),""",
+    ),
+    Edit(
+        P + "Stages/Intake/Office+Refusal.swift",
+        "        guard names.count > 1 else {\n",
+        '        guard names.count > 1, !on("refusal-in-parts") else {\n',
     ),
     Edit(
         P + "Recovery.swift",
@@ -436,6 +451,8 @@ def catch(name, program, place, seed=1):
         return sorted({text.split(":")[0] for text in unsound.violations}), 0, str(unsound)
     except (RuntimeError, OSError, KeyError) as error:
         return ["the day itself"], 0, str(error)
+    except subprocess.TimeoutExpired as error:
+        return ["no end"], 0, str(error)
     if found := races.newcomer(program, place, environment):
         return found.names(), 0, f"a newcomer: {found[0]}"
     every = [cut for act in recorded for cut in cuts.every(act)]

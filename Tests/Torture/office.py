@@ -102,6 +102,12 @@ class Office:
         finally:
             connection.close()
 
+    def change(self, sql):
+        connection = sqlite3.connect(self.path("spool/.state/ledger.sqlite"))
+        with connection:
+            connection.execute(sql)
+        connection.close()
+
     def dossiers(self):
         """By original name, which is unique in these days."""
         rows = {}

@@ -1,9 +1,10 @@
 """Tortures the program and judges what is left. `make torture` runs all of it.
 
-    torture.py [--program PATH] [--seed N] [--sample N] [PART…]
+    torture.py [--program PATH] [--seed N] [--sample N] [--workers N] [PART…]
 
 Parts: cuts, kills, errors, power, power-split, races, mutants, busy; all of them when none is named, and `quick` for the form
-that is part of `make test`. `--sample N` takes every Nth fault of a part, from a start that the seed chooses.
+that is part of `make test`. `--sample N` takes every Nth fault of a part, in an order that the seed chooses. Give it a
+release build: the program is started several times for each fault.
 The exit code is 0 when nothing was found and every mutant was caught.
 """
 
@@ -50,6 +51,7 @@ class Report:
 class Torture:
     def __init__(self, options, place):
         self.program, self.seed, self.sample, self.place = options.program, options.seed, options.sample, place
+        self.workers = options.workers
         self.report = Report()
         self._day = None
 
@@ -69,6 +71,8 @@ class Torture:
         began, count, found = time.monotonic(), 0, 0
         for fault, violations in results:
             count += 1
+            if count % 200 == 0:
+                print(f"  {count} faults, {found} findings, {time.monotonic() - began:.0f} s", flush=True)
             if violations:
                 found += 1
                 self.report.finding(fault.name, violations)
@@ -78,17 +82,18 @@ class Torture:
         places = sum(cuts.count(act) for act in self.day)
         chosen = self._sampled(cut for act in self.day for cut in cuts.every(act))
         detail = f"{places} mutating calls in {len(self.day)} acts; distinct trees after kill and power cut"
-        self._sweep("cuts", cuts.sweep(chosen, self.program, self.place), lambda _: detail)
+        self._sweep("cuts", cuts.sweep(chosen, self.program, self.place, workers=self.workers), lambda _: detail)
 
     def kills(self):
         chosen = self._sampled(fault for act in self.day for fault in kills.every(act, ["kill"]))
-        self._sweep("kills", kills.sweep(chosen, self.program, self.place), lambda _: "SIGKILL by strace at a call")
+        results = kills.sweep(chosen, self.program, self.place, self.workers)
+        self._sweep("kills", results, lambda _: "SIGKILL by strace at a call")
 
     def errors(self):
         kinds = [kind + stay for kind in kills.ERRORS for stay in ("", "+")]
         chosen = self._sampled(fault for act in self.day for fault in kills.every(act, kinds))
         detail = "EIO, ENOSPC, EINTR, EMFILE by strace, once and from then on"
-        self._sweep("errors", kills.sweep(chosen, self.program, self.place), lambda _: detail)
+        self._sweep("errors", kills.sweep(chosen, self.program, self.place, self.workers), lambda _: detail)
 
     def power(self, split=False):
         part = "power-split" if split else "power"
@@ -160,6 +165,7 @@ def main():
     parser.add_argument("--program", default=os.path.join(REPOSITORY, ".build/debug/chungthuc"))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sample", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("parts", nargs="*", metavar="PART")
     options = parser.parse_args()
     # In memory where there is room: the model says what is durable, not the disk below.

@@ -50,6 +50,15 @@ int cpoppler_first_different_page(
     unsigned seconds
 );
 
+/// Whether a page has a blank place of a size, with a distance around it to what is drawn and to the page's edge; where
+/// its top left corner is: as low as possible, then as far to the right. All in units of user space, on the page as it is
+/// shown: turned and cropped. Blank is what has the page's most frequent colour, or nearly. Draws in a child process,
+/// for so many seconds at most.
+bool cpoppler_blank_place(
+    const cpoppler_document *document, int index, double largest_side, unsigned seconds, double width, double height,
+    double distance, double *x, double *y
+);
+
 #ifdef __cplusplus
 }
 #endif

@@ -14,6 +14,10 @@ int csys_rename_exchange(int old_directory, const char *old_name, int new_direct
 /// when not; -1 with errno where that cannot be told: another user's file, or a file system without leases.
 int csys_has_writer(int file);
 
+/// Whether something is mounted on an open folder (statx(2), STATX_ATTR_MOUNT_ROOT; bind mounts too). 1 or 0, or -1 with
+/// errno; a kernel before 5.8 always says 0.
+int csys_is_mount_root(int directory);
+
 /// The process at the other end of a connected unix domain socket (SO_PEERCRED, unix(7)). Returns 0, or -1 with errno.
 int csys_peer_credentials(int socket, pid_t *process, uid_t *user, gid_t *group);
 

@@ -34,6 +34,7 @@ package final class BounceBox: Sendable {
     /// Hands out every report that has not been seen. Blocking.
     ///
     /// - Parameter take: notes the report for good; what it throws leaves the report for the next look.
+    /// - Throws: the first trouble with a mail, after all the others were read.
     package func read(_ take: (DeliveryReport) async throws -> Void) async throws {
         switch place {
         case .maildir(let path): try await readMaildir(path, take)
@@ -45,10 +46,16 @@ package final class BounceBox: Sendable {
         let maildir = try Directory.open(path: path)
         let new = try maildir.subdirectory("new")
         let current = try maildir.makeSubdirectory("cur", mode: 0o700)
+        var trouble: (any Error)?
         for name in try new.names() where try new.status(of: name)?.kind == .regular {
-            if let report = DeliveryReport(mail: try Self.beginning(of: name, in: new)) { try await take(report) }
-            try new.move(name, to: current, as: name.appending(":2,S"))
+            do {
+                if let report = DeliveryReport(mail: try Self.beginning(of: name, in: new)) { try await take(report) }
+                try new.move(name, to: current, as: name.appending(":2,S"))
+            } catch {
+                trouble = trouble ?? error
+            }
         }
+        if let trouble { throw trouble }
     }
 
     private static func beginning(of name: FileName, in folder: Directory) throws(SpoolFault) -> [UInt8] {

@@ -52,7 +52,6 @@ extension MailMessage {
         let size = Base64.bytesPerLine * 16_384
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
         defer { buffer.deallocate() }
-        var text: [UInt8] = []
         var offset = 0
         var hash = try Self.hash()
         while true {
@@ -67,9 +66,7 @@ extension MailMessage {
             }
             let piece = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
             do { try hash.update(piece) } catch { throw .hashingUnavailable }
-            text.removeAll(keepingCapacity: true)
-            Base64.appendLines(piece, to: &text)
-            try file.write(text)
+            try file.write(Base64.lines(piece))
             offset += filled
             if filled < size { break }
         }

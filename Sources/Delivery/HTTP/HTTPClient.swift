@@ -40,7 +40,31 @@ package struct HTTPClient: Sendable {
         }
         var status = 0
         chungthuc_curl_status(handle.raw, &status)
-        return HTTPReply(status: status, body: reception.body)
+        return HTTPReply(status: status, body: reception.body, date: Self.date(of: handle))
+    }
+
+    private static func date(of handle: borrowing CurlHandle) -> Int? {
+        var header: UnsafeMutablePointer<curl_header>?
+        guard curl_easy_header(handle.raw, "Date", 0, CUnsignedInt(CURLH_HEADER), -1, &header) == CURLHE_OK,
+            let text = header?.pointee.value
+        else { return nil }
+        let seconds = curl_getdate(text, nil)
+        return seconds < 0 ? nil : Int(seconds)
+    }
+
+    /// Connects to a server as a request would, and asks nothing. Blocking.
+    package func reach(_ url: String, limit: Duration) throws(HTTPFailure) {
+        guard let handle = CurlHandle() else {
+            throw HTTPFailure(detail: "libcurl does not start", isCancelled: false)
+        }
+        let request = HTTPRequest(url: url, method: .get, limit: limit, largestReply: 0)
+        guard configure(handle, for: request), handle.set(numbers: [(CURLOPT_CONNECT_ONLY, 1)], texts: []) else {
+            throw HTTPFailure(detail: "libcurl lacks an option", isCancelled: false)
+        }
+        let code = curl_easy_perform(handle.raw)
+        guard code == CURLE_OK else {
+            throw HTTPFailure(detail: String(cString: curl_easy_strerror(code)), isCancelled: false)
+        }
     }
 
     private func configure(_ handle: borrowing CurlHandle, for request: HTTPRequest) -> Bool {

@@ -36,6 +36,8 @@ package struct HTTPRequest: Sendable {
 package struct HTTPReply: Sendable {
     package let status: Int
     package let body: [UInt8]
+    /// The server's clock: seconds since 1970, where it says so (RFC 9110, 6.6.1).
+    package let date: Int?
 }
 
 /// There was no reply: the name is unknown, nobody listens, the certificate is not trusted, time ran out.

@@ -26,6 +26,27 @@ package struct WebService: Sendable {
         return scheme + "://" + url.dropFirst(scheme.count + 3).prefix { $0 != "/" && $0 != "?" }
     }
 
+    /// Connects, TLS included, and asks nothing. Blocking.
+    ///
+    /// - Returns: what is wrong with token, server or certificate; `nil` when nothing is.
+    package func trouble() -> Wording? {
+        do throws(SecretFile.Trouble) {
+            if let tokenFile { _ = try SecretFile.text(tokenFile) }
+        } catch {
+            return error.wording
+        }
+        do throws(HTTPFailure) {
+            try HTTPClient(authorities: authorities).reach(url, limit: .seconds(10))
+            return nil
+        } catch {
+            return unreachable(error)
+        }
+    }
+
+    private func unreachable(_ failure: HTTPFailure) -> Wording {
+        Wording(vi: "Không gọi được \(server): \(failure.detail).", en: "\(server) cannot be asked: \(failure.detail).")
+    }
+
     /// Tries once. Blocking.
     ///
     /// - Parameter key: the same at each attempt, so that the service makes nothing of it twice.
@@ -51,11 +72,7 @@ package struct WebService: Sendable {
             guard !error.isCancelled else {
                 return .retryLater(Wording(vi: "Chương trình dừng giữa chừng.", en: "The program was stopped."))
             }
-            return .unavailable(
-                Wording(
-                    vi: "Không gọi được \(server): \(error.detail).", en: "\(server) cannot be asked: \(error.detail)."
-                )
-            )
+            return .unavailable(unreachable(error))
         }
     }
 
@@ -65,7 +82,8 @@ package struct WebService: Sendable {
         switch reply.status {
         case 200..<300:
             return .accepted(detail: ServiceReply.identifier(reply.body).map { "id \($0)" } ?? "HTTP \(reply.status)")
-        case 401, 403, 500...:
+        // A service that has moved is the administrator's to follow.
+        case 300..<400, 401, 403, 500...:
             return .unavailable(
                 Wording(vi: "\(server) chưa phục vụ: \(words)", en: "\(server) does not serve us: \(words)"))
         case 408, 409, 425, 429:

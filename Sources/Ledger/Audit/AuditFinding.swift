@@ -38,13 +38,21 @@ package enum AuditFinding: Sendable, Hashable {
     /// An event tells of a number that the register does not have.
     case entryMissing(sequence: Int64)
     /// The delivery is not what its events wrote.
-    case deliveryAltered(DossierCode)
+    case deliveryAltered(of: String)
     /// An event tells of a delivery that is not there.
     case deliveryMissing(sequence: Int64)
     /// The counter of dossier codes of an office and day (`G22.99-231126`) is not the last code given.
     case codeCounterWrong(day: String, last: Int, expected: Int)
     /// What a restoration said of the gap is not what its event wrote.
     case restorationAltered(sequence: Int64)
+    /// The account that the event wrote is not what it wrote.
+    case accountAltered(sequence: Int64)
+    /// The events tell of another number of accounts than there is.
+    case accountsMissing(expected: Int, found: Int)
+    /// The appointment is not what its last event wrote.
+    case appointmentAltered(code: String)
+    /// An event tells of an appointment that is not there.
+    case appointmentMissing(sequence: Int64)
     /// A row holds something that this program never writes.
     case unreadable(place: String)
 
@@ -72,6 +80,10 @@ package enum AuditFinding: Sendable, Hashable {
         case .deliveryMissing: "delivery-missing"
         case .codeCounterWrong: "code-counter-wrong"
         case .restorationAltered: "restoration-altered"
+        case .accountAltered: "account-altered"
+        case .accountsMissing: "accounts-missing"
+        case .appointmentAltered: "appointment-altered"
+        case .appointmentMissing: "appointment-missing"
         case .unreadable: "unreadable"
         }
     }
@@ -150,8 +162,8 @@ package enum AuditFinding: Sendable, Hashable {
             )
         case .deliveryAltered(let code):
             Wording(
-                vi: "Lượt gửi của hồ sơ \(code) không khớp với sự kiện của nó.",
-                en: "A delivery of dossier \(code) does not agree with its events."
+                vi: "Lượt gửi của \(code) không khớp với sự kiện của nó.",
+                en: "A delivery of \(code) does not agree with its events."
             )
         case .deliveryMissing(let sequence):
             Wording(
@@ -167,6 +179,26 @@ package enum AuditFinding: Sendable, Hashable {
             Wording(
                 vi: "Ghi chép về lần khôi phục (sự kiện \(sequence)) đã bị sửa hoặc xóa.",
                 en: "What is recorded of a restoration (event \(sequence)) was altered or removed."
+            )
+        case .accountAltered(let sequence):
+            Wording(
+                vi: "Tài khoản do sự kiện \(sequence) ghi đã bị sửa.",
+                en: "The account that event \(sequence) wrote was altered."
+            )
+        case .accountsMissing(let expected, let found):
+            Wording(
+                vi: "Sổ cái có \(found) tài khoản, theo các sự kiện phải là \(expected).",
+                en: "The ledger has \(found) accounts and should have \(expected) by its events."
+            )
+        case .appointmentAltered(let code):
+            Wording(
+                vi: "Lịch hẹn \(code) không khớp với sự kiện cuối của nó.",
+                en: "The row of appointment \(code) does not agree with its last event."
+            )
+        case .appointmentMissing(let sequence):
+            Wording(
+                vi: "Sự kiện \(sequence) đặt một lịch hẹn không còn trong sổ cái.",
+                en: "Event \(sequence) booked an appointment that the ledger does not have."
             )
         case .unreadable(let place):
             Wording(

@@ -29,6 +29,8 @@ extension Ledger {
             try database.auditEntries(report)
             try database.auditSeries(report)
             try database.auditRestorations(report)
+            try database.auditAccounts(report)
+            try database.auditAppointments(report)
             return head
         }
     }

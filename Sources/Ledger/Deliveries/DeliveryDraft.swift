@@ -11,19 +11,45 @@ package struct DeliveryDraft: Sendable, Hashable {
     package let messageID: String
     /// `nil` for what needs no file.
     package let message: MessageFile?
+    /// The message itself, where it has no file until it is sent.
+    package let body: [UInt8]?
 
     package init(
         recipient: String,
         channel: DeliveryChannelKind,
         purpose: DeliveryPurpose = .result,
         messageID: String,
-        message: MessageFile? = nil
+        message: MessageFile? = nil,
+        body: [UInt8]? = nil
     ) {
         self.recipient = recipient
         self.channel = channel
         self.purpose = purpose
         self.messageID = messageID
         self.message = message
+        self.body = body
+    }
+}
+
+/// What something is sent because of.
+package enum DeliverySubject: Sendable, Hashable, CustomStringConvertible {
+    case dossier(DossierCode)
+    case appointment(AppointmentCode)
+
+    package var description: String {
+        switch self {
+        case .dossier(let code): code.text
+        case .appointment(let code): code.text
+        }
+    }
+
+    /// `nil` for an appointment.
+    package var dossier: DossierCode? {
+        if case .dossier(let code) = self { code } else { nil }
+    }
+
+    var appointment: AppointmentCode? {
+        if case .appointment(let code) = self { code } else { nil }
     }
 }
 
@@ -44,6 +70,10 @@ package enum DeliveryPurpose: String, Sendable, Codable, CaseIterable {
     case ready
     /// The news that the copy could not be delivered.
     case deliveryFailed = "delivery-failed"
+    /// The news of an appointment.
+    case appointmentBooked = "appointment-booked"
+    case appointmentMoved = "appointment-moved"
+    case appointmentCancelled = "appointment-cancelled"
 }
 
 /// The message as it goes out, every time the same bytes.

@@ -11,6 +11,7 @@ extension DeliveryRecord {
     /// The columns that the event of its queueing covers: all that never change.
     static let hashedColumns = [
         "dossier", "recipient", "purpose", "round", "channel", "messageID", "messageName", "messageHash", "createdAt",
+        "appointment",
     ]
 
     /// What is still to be sent when it waits: nothing of what was annulled.
@@ -33,17 +34,18 @@ extension DeliveryRecord {
 
 extension EventRecord.Content {
     static func ofDelivery(
-        _ kind: EventKind, _ dossier: DossierCode, _ round: Int, _ digest: Digest, _ occasion: Occasion
+        _ kind: EventKind, _ subject: DeliverySubject, _ round: Int, _ digest: Digest, _ occasion: Occasion
     ) -> EventRecord.Content {
         EventRecord.Content(
             occasion: occasion,
             kind: kind,
-            dossier: dossier,
+            dossier: subject.dossier,
             from: nil,
             to: nil,
             fileHash: nil,
             note: "\(round)",
-            recordHash: digest
+            recordHash: digest,
+            appointment: subject.appointment
         )
     }
 }
@@ -58,7 +60,7 @@ extension Database {
         let event = try append(
             .ofDelivery(
                 status == .sent ? .deliverySent : .deliveryFailed,
-                try delivery.code("dossier"),
+                try delivery.subject(),
                 try delivery.value("round"),
                 try DeliveryRecord.outcomeDigest(of: delivery, status, attempts: try attempts(of: id.value)),
                 occasion
@@ -77,9 +79,8 @@ extension Database {
             let id: Int64 = try delivery.value("id")
             let occasion = Occasion(at: try delivery.moment("createdAt"), actor: "migration")
             let stored = StoredRow(table: DeliveryRecord.table, row: delivery, columns: DeliveryRecord.hashedColumns)
-            let code = try delivery.code("dossier")
             let content = EventRecord.Content.ofDelivery(
-                .deliveryQueued, code, try delivery.value("round"), try stored.digest(), occasion)
+                .deliveryQueued, try delivery.subject(), try delivery.value("round"), try stored.digest(), occasion)
             try run("UPDATE delivery SET queuedEvent = ? WHERE id = ?", [try append(content), id])
             let status: String = try delivery.value("status")
             if [DeliveryStatus.sent.rawValue, DeliveryStatus.failed.rawValue].contains(status) {

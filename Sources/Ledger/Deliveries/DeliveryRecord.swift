@@ -4,7 +4,7 @@ import Hashing
 /// One delivery: one recipient, one purpose, one round of sending.
 package struct DeliveryRecord: Sendable, Hashable {
     package let id: DeliveryID
-    package let dossier: DossierCode
+    package let subject: DeliverySubject
     /// 1, and one more for each time it was sent again.
     package let round: Int
     package let draft: DeliveryDraft
@@ -14,6 +14,9 @@ package struct DeliveryRecord: Sendable, Hashable {
     package let dueAt: Moment
     /// Oldest first.
     package let attempts: [DeliveryAttempt]
+
+    /// `nil` for that of an appointment.
+    package var dossier: DossierCode? { subject.dossier }
 }
 
 package struct DeliveryID: Sendable, Hashable {

@@ -14,6 +14,16 @@ extension Ledger {
         }
     }
 
+    /// The names of the messages that are still to be sent.
+    package func undecidedMessages() async throws(LedgerFault) -> [[UInt8]] {
+        try await read { database in
+            try database.rows(
+                "SELECT messageName FROM delivery WHERE status IN ('PENDING', 'ATTEMPTING') AND messageName NOT NULL",
+                []
+            ) { try $0.optionalBytes("messageName") ?? [] }
+        }
+    }
+
     /// Deliveries made before a moment that still wait, the oldest first.
     package func waitingDeliveries(createdBy moment: Moment) async throws(LedgerFault) -> [DeliveryRecord] {
         try await read { database in

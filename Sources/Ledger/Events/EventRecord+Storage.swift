@@ -8,11 +8,11 @@ extension EventRecord {
     /// The columns that the event's hash covers.
     static let hashedColumns = [
         "sequence", "at", "kind", "dossier", "fromState", "toState", "actor", "fileHash", "note", "recordHash",
-        "previousHash",
+        "previousHash", "appointment",
     ]
 
     /// What a dossier's history tells; the other events are those of its deliveries, which tell it themselves.
-    static let isHistory = "kind NOT IN ('queue', 'sent', 'failed')"
+    static let isHistory = "kind NOT IN ('queue', 'sent', 'failed', 'forget-delivery')"
 
     /// What the first event is chained to.
     static let genesis = [UInt8](repeating: 0, count: Digest.byteCount)
@@ -27,7 +27,8 @@ extension EventRecord {
             to: try row.optionalState("toState"),
             fileHash: try row.optionalDigest("fileHash"),
             note: try row.optional("note"),
-            recordHash: try row.optionalDigest("recordHash")
+            recordHash: try row.optionalDigest("recordHash"),
+            appointment: try row.optional("appointment") { (text: String) in AppointmentCode(text) }
         )
         previousHash = try row.digest("previousHash")
         hash = try row.digest("hash")
@@ -53,6 +54,7 @@ extension Database {
         event.set("note", content.note)
         event.set("recordHash", content.recordHash?.stored)
         event.set("previousHash", try last?.bytes("hash").stored ?? EventRecord.genesis.stored)
+        event.set("appointment", content.appointment?.text)
         event.set("hash", try event.digest().stored)
         try event.insert(into: self)
         return sequence

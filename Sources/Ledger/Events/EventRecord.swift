@@ -20,9 +20,11 @@ package struct EventRecord: Sendable, Hashable {
         /// Set when the event wrote the dossier's row.
         package let to: DossierState?
         /// SHA-256 of the dossier's file after the event.
-        package let fileHash: Digest?
+        package internal(set) var fileHash: Digest?
         package let note: String?
         /// SHA-256 of the row that the event wrote, so that the chain covers dossiers and register entries.
         package let recordHash: Digest?
+        /// `nil` for what concerns no appointment.
+        package var appointment: AppointmentCode?
     }
 }

@@ -21,6 +21,22 @@ enum Schema {
         migrator.registerMigration("deliveries: failed ones are found, and what came back") { database in
             try database.execute(sql: returns)
         }
+        migrator.registerMigration("accounts") { database in
+            try database.execute(sql: accounts)
+        }
+        migrator.registerMigration("appointments, and deliveries of theirs") { database in
+            try database.execute(sql: appointments)
+        }
+        migrator.registerMigration("dossier: ground of refusal, rating") { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE dossier ADD COLUMN ground TEXT CHECK (ground IN ('altered', 'damaged', 'secret',
+                        'unlawful', 'not-legalised', 'unconfirmed'));
+                    ALTER TABLE dossier ADD COLUMN rating TEXT CHECK (rating IN ('very-satisfied', 'satisfied',
+                        'dissatisfied'));
+                    """
+            )
+        }
         migrator.registerMigration("dossiers are found by the bytes that were dropped") { database in
             try database.execute(sql: "CREATE INDEX dossier_by_original ON dossier (originalHash)")
         }
@@ -33,6 +49,6 @@ enum Schema {
         "entry_is_never_removed", "dossier_is_never_removed", "restoration_is_never_changed",
         "restoration_is_never_removed", "skipped_is_never_changed", "skipped_is_never_removed",
         "dossier_stays_annulled", "closing_is_never_changed", "closing_is_never_removed",
-        "closed_book_is_never_changed", "closed_book_is_never_removed",
+        "closed_book_is_never_changed", "closed_book_is_never_removed", "appointment_is_never_removed",
     ]
 }

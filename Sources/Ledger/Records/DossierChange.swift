@@ -9,9 +9,9 @@ package enum DossierChange: Sendable {
     /// - originalName: the name of the new scan; pages: its pages.
     case replaceScan(originalName: [UInt8], pages: Int)
     case sign(DossierRecord.Signer)
-    case reject(reason: String)
+    case reject(reason: String, ground: RefusalGround? = nil)
     /// The file is again the one that was submitted; a number that was given becomes void in the same transaction.
-    case handBack(reason: String)
+    case handBack(reason: String, ground: RefusalGround? = nil)
     case cancel(reason: String)
     /// The number must have been allotted before.
     case stamp
@@ -27,13 +27,18 @@ package enum DossierChange: Sendable {
         package let pages: Int
         package let receivedAt: Moment
         package let dueAt: Moment
+        package let appointment: AppointmentCode?
 
-        package init(originalName: [UInt8], form: DossierForm, pages: Int, receivedAt: Moment, dueAt: Moment) {
+        package init(
+            originalName: [UInt8], form: DossierForm, pages: Int, receivedAt: Moment, dueAt: Moment,
+            appointment: AppointmentCode? = nil
+        ) {
             self.originalName = originalName
             self.form = form
             self.pages = pages
             self.receivedAt = receivedAt
             self.dueAt = dueAt
+            self.appointment = appointment
         }
     }
 
@@ -56,9 +61,18 @@ package enum DossierChange: Sendable {
 
     package var reason: String? {
         switch self {
-        case .reject(let reason), .handBack(let reason), .cancel(let reason), .giveUp(let reason), .annul(let reason):
+        case .reject(let reason, _), .handBack(let reason, _), .cancel(let reason), .giveUp(let reason),
+            .annul(let reason):
             reason
         case .takeIn, .submit, .replaceScan, .sign, .stamp, .deliver, .resend: nil
+        }
+    }
+
+    /// The law's, of a rejection.
+    package var ground: RefusalGround? {
+        switch self {
+        case .reject(_, let ground), .handBack(_, let ground): ground
+        default: nil
         }
     }
 }

@@ -45,6 +45,7 @@ extension DossierFilter {
         if !documentTypes.isEmpty {
             require("dossier.documentType IN (\(places(documentTypes.count)))", documentTypes.sorted())
         }
+        if let identity { require("dossier.identity = ?", [identity.text]) }
         if let office { require("dossier.office = ?", [office.text]) }
         if let from { require("dossier.receivedAt >= ?", [from.milliseconds]) }
         if let until { require("dossier.receivedAt < ?", [until.milliseconds]) }

@@ -7,6 +7,8 @@ package struct DossierFilter: Sendable, Hashable {
     /// Slugs.
     package var documentTypes: Set<String> = []
     package var office: OfficeCode?
+    /// Of the account that they are for.
+    package var identity: IdentityNumber?
     /// Part of the dossier's code.
     package var code = ""
     /// Words of code, applicant (name, number, e-mail, phone), document type, original name or note, with or without

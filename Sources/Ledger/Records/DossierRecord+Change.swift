@@ -13,6 +13,7 @@ extension DossierRecord {
         self.file = file
         receivedAt = intake.receivedAt
         dueAt = intake.dueAt
+        appointment = intake.appointment
     }
 
     /// What a change does to the record of a dossier, but for its file.
@@ -22,6 +23,7 @@ extension DossierRecord {
             throw .notAllowed(code, state, change.transition)
         }
         // A new scan leaves a rejected dossier rejected, for the same reason.
+        ground = change.ground ?? (target == state ? ground : nil)
         reason = change.reason ?? (target == state ? reason : nil)
         state = target
         switch change {

@@ -37,6 +37,9 @@ extension DossierRecord {
         row.set("deliveredAt", deliveredAt?.milliseconds)
         row.set("reason", reason)
         row.set("agreedDays", form.agreedDays == 0 ? nil : form.agreedDays)
+        row.set("appointment", appointment?.text)
+        row.set("ground", ground?.rawValue)
+        row.set("rating", rating?.rawValue)
         return row
     }
 
@@ -45,7 +48,7 @@ extension DossierRecord {
         "email", "documentType", "documentTypeName", "copies", "note", "placement", "pages", "path", "fileHash",
         "bytes",
         "signerID", "signerName", "signerTitle", "receivedAt", "dueAt", "signedAt", "sealedAt", "deliveredAt", "reason",
-        "agreedDays",
+        "agreedDays", "appointment", "ground", "rating",
     ]
 
     /// Writes the row.
@@ -94,6 +97,9 @@ extension DossierRecord {
         sealedAt = try row.optionalMoment("sealedAt")
         deliveredAt = try row.optionalMoment("deliveredAt")
         reason = try row.optional("reason")
+        ground = try row.optional("ground") { (text: String) in RefusalGround(rawValue: text) }
+        rating = try row.optional("rating") { (text: String) in Rating(rawValue: text) }
+        appointment = try row.optional("appointment") { (text: String) in AppointmentCode(text) }
     }
 
     static let columns = """

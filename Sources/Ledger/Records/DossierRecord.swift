@@ -23,6 +23,11 @@ package struct DossierRecord: Sendable, Hashable {
     package var deliveredAt: Moment?
     /// Why it was last rejected, cancelled, given up or annulled.
     package var reason: String?
+    /// Of the last rejection, where it was one of the law's.
+    package var ground: RefusalGround?
+    package var rating: Rating?
+    /// What it was made of.
+    package var appointment: AppointmentCode?
 
     package var office: OfficeCode { code.office }
 

@@ -9,13 +9,13 @@ enum SearchTokens {
     /// - Parameter searchText: folded.
     static func all(
         state: String, kind: String?, documentType: String?, receivedAt: Moment, searchText: String
-    ) -> String {
+    ) -> Set<String> {
         var tokens = grams(of: "_" + plain(searchText) + "_")
         tokens.insert(token(state: state))
         if let kind { tokens.insert(token(kind: kind)) }
         if let documentType { tokens.insert(token(documentType: documentType)) }
         tokens.formUnion((0..<levels).map { token(day: day(of: receivedAt) >> ($0 * levelBits), level: $0) })
-        return tokens.sorted().joined(separator: " ")
+        return tokens
     }
 
     static func token(state: String) -> String { "state_" + plain(state) }

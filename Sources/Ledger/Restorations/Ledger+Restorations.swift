@@ -1,8 +1,8 @@
 // Restorations: a ledger that took the place of a later one says so, and gives nothing a second time.
 //
 // Called when a backup is put in the place of an office, before the office may go on. Promises: numbers and dossier
-// codes that may have been given after the backup are skipped with a trace in the chain, in the one transaction that
-// tells of the restoration.
+// codes that may have been given after the backup are skipped with a trace in the chain, and books that the backup lacks
+// are made again, in the one transaction that tells of the restoration.
 
 import Certification
 import GRDB
@@ -21,7 +21,8 @@ extension Ledger {
             row.set("event", try database.append(.ofOffice(.restored, note, try row.digest(), draft.occasion)))
             try row.insert(into: database)
             for code in draft.lastCodes { try database.skipCodes(through: code, draft) }
-            return try draft.positions.compactMap { try database.skipNumbers(until: $0, draft) }
+            if let today = draft.today { try database.skipAppointmentCodes(of: today, draft) }
+            return try draft.positions.flatMap { try database.skipNumbers(until: $0, draft) }
         }
     }
 
@@ -70,6 +71,7 @@ extension Ledger {
         try await read { database in
             try database.rows("SELECT * FROM series ORDER BY id") { row in
                 SeriesPosition(
+                    series: try row.value("id"),
                     books: try database.bookNames(of: try row.value("id")),
                     year: try row.value("year"),
                     first: try row.value("first"),
@@ -83,7 +85,7 @@ extension Ledger {
 extension EventRecord.Content {
     /// What concerns the office as a whole.
     static func ofOffice(
-        _ kind: EventKind, _ note: String, _ digest: Digest?, _ occasion: Occasion
+        _ kind: EventKind, _ note: String?, _ digest: Digest?, _ occasion: Occasion
     ) -> EventRecord.Content {
         EventRecord.Content(
             occasion: occasion,
@@ -115,34 +117,8 @@ extension Database {
         )
     }
 
-    fileprivate func bookNames(of series: Int64) throws -> [String] {
+    func bookNames(of series: Int64) throws -> [String] {
         try rows("SELECT name FROM book WHERE series = ? ORDER BY id", [series]) { try $0.value("name") }
-    }
-
-    /// - Returns: `nil` when there is nothing to skip, or no such series: its book is not in the backup, either.
-    fileprivate func skipNumbers(until position: SeriesPosition, _ draft: RestorationDraft) throws -> SkippedNumbers? {
-        guard let name = position.books.first,
-            let series = try row(
-                "SELECT series.id, next FROM series JOIN book ON book.series = series.id WHERE book.name = ?", [name])
-        else { return nil }
-        let (id, next): (Int64, Int) = (try series.value("id"), try series.value("next"))
-        guard position.next > next else { return nil }
-        let skipped = SkippedNumbers(
-            books: try bookNames(of: id), first: next, last: position.next - 1, reason: draft.reason,
-            at: draft.occasion.at)
-        var row = StoredRow(table: SkippedNumbers.table)
-        row.set("series", id)
-        row.set("first", skipped.first)
-        row.set("last", skipped.last)
-        row.set("reason", skipped.reason)
-        let note = "\(skipped.books.joined(separator: ", ")): \(skipped.first)–\(skipped.last), \(draft.reason)"
-        row.set("event", try append(.ofOffice(.numbersSkipped, note, try row.digest(), draft.occasion)))
-        try row.insert(into: self)
-        // The constraint asks for a date as soon as numbers are gone; the restoration's own day is not before theirs.
-        let day = draft.occasion.at.local(offsetMinutes: 0).date.iso
-        try run(
-            "UPDATE series SET next = ?, lastDate = coalesce(lastDate, ?) WHERE id = ?", [position.next, day, id])
-        return skipped
     }
 
     fileprivate func skipCodes(through code: DossierCode, _ draft: RestorationDraft) throws {
@@ -154,5 +130,19 @@ extension Database {
             """,
             [code.office.text, code.dayDigits, code.number]
         )
+    }
+
+    /// In an office that makes appointments: codes of the day up to the next full thousand, at least a hundred. Those of
+    /// other days are not given again anyway.
+    fileprivate func skipAppointmentCodes(of day: CivilDate, _ draft: RestorationDraft) throws {
+        guard try row("SELECT 1 FROM appointment LIMIT 1", []) != nil else { return }
+        let counter = try row("SELECT last FROM appointmentCounter WHERE day = ?", [day.iso])
+        let last: Int = try counter?.value("last") ?? 0
+        let next = min(((last + 100) / 1000 + 1) * 1000, 9000)
+        guard next > last, let code = AppointmentCode(day: day, number: next) else { return }
+        try append(.ofOffice(.codesSkipped, "\(code): \(draft.reason)", nil, draft.occasion))
+        try run(
+            "INSERT INTO appointmentCounter (day, last) VALUES (?, ?) ON CONFLICT DO UPDATE SET last = excluded.last",
+            [day.iso, next])
     }
 }

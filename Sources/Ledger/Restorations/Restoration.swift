@@ -35,6 +35,8 @@ package struct SkippedNumbers: Sendable, Hashable {
 
 /// How far the numbers of a series have been given.
 package struct SeriesPosition: Sendable, Hashable, Codable {
+    /// What the ledger knows the series by; absent in what earlier versions stated.
+    package let series: Int64?
     /// The names of its books, in the order they were added.
     package let books: [String]
     package let year: Int
@@ -42,11 +44,18 @@ package struct SeriesPosition: Sendable, Hashable, Codable {
     /// The number that will be given next.
     package let next: Int
 
-    package init(books: [String], year: Int, first: Int, next: Int) {
+    package init(series: Int64? = nil, books: [String], year: Int, first: Int, next: Int) {
+        self.series = series
         self.books = books
         self.year = year
         self.first = first
         self.next = next
+    }
+
+    /// Whether both speak of one series. Books of a series that has given numbers keep their names and its identity.
+    package func isSameSeries(as other: SeriesPosition) -> Bool {
+        guard let series, let others = other.series else { return !Set(books).isDisjoint(with: other.books) }
+        return series == others && year == other.year && first == other.first
     }
 }
 
@@ -54,19 +63,25 @@ package struct SeriesPosition: Sendable, Hashable, Codable {
 package struct RestorationDraft: Sendable {
     package let anchors: Int
     package let reason: String
-    /// Where the series stood at last, as far as that is known; a series is found by its first book.
+    package let office: OfficeCode
+    /// Where the series stood at last, as far as that is known.
     package let positions: [SeriesPosition]
     /// Days whose codes are not to be given again up to the code named here.
     package let lastCodes: [DossierCode]
+    /// The office's day: appointments may have been booked on it after the backup.
+    package let today: CivilDate?
     package let occasion: Occasion
 
     package init(
-        anchors: Int, reason: String, positions: [SeriesPosition], lastCodes: [DossierCode], occasion: Occasion
+        office: OfficeCode, anchors: Int, reason: String, positions: [SeriesPosition], lastCodes: [DossierCode],
+        today: CivilDate? = nil, occasion: Occasion
     ) {
+        self.office = office
         self.anchors = anchors
         self.reason = reason
         self.positions = positions
         self.lastCodes = lastCodes
+        self.today = today
         self.occasion = occasion
     }
 }

@@ -98,10 +98,13 @@ extension Database {
         try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
     }
 
+    /// - Parameter isFixed: whether the statement is always the same, and worth keeping compiled. Not for one that is
+    ///   asked again while its rows are being read.
     func rows<Value>(
-        _ sql: String, _ arguments: StatementArguments = [], _ make: (Row) throws -> Value
+        _ sql: String, _ arguments: StatementArguments = [], isFixed: Bool = true, _ make: (Row) throws -> Value
     ) throws -> [Value] {
-        let cursor = try Row.fetchCursor(makeStatement(sql: sql), arguments: arguments)
+        let statement = try isFixed ? cachedStatement(sql: sql) : makeStatement(sql: sql)
+        let cursor = try Row.fetchCursor(statement, arguments: arguments)
         var values: [Value] = []
         while let row = try cursor.next() { values.append(try make(row)) }
         return values

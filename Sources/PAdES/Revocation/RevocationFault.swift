@@ -31,10 +31,10 @@ package enum RevocationFault: Fault, Hashable {
     package var message: Wording {
         switch self {
         case .revoked(let certificate, let since):
-            let day = since.map { " (\($0.formatted(.iso8601)))" } ?? ""
             return Wording(
-                vi: "Chứng thư số “\(certificate)” đã bị thu hồi\(day).",
-                en: "The certificate '\(certificate)' has been revoked\(day)."
+                vi: "Chứng thư số “\(certificate)” đã bị thu hồi\(since.map { " lúc \($0.vietnamese)" } ?? "").",
+                en: "The certificate '\(certificate)' has been revoked"
+                    + "\(since.map { " (\($0.formatted(.iso8601)))" } ?? "")."
             )
         case .unavailable(let certificate, let failures):
             let reasons = Wording(failures)

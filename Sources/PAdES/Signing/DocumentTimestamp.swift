@@ -28,9 +28,9 @@ package struct DocumentTimestamp: Sendable {
 
     /// Writes value and field. The field shows nothing and stands on no page: a page's /Annots stay as they were
     /// signed (ISO 32000-2, 12.7.5.5 asks for a widget with an empty rectangle where nothing is to be seen).
-    package func add(to revision: inout Revision) {
+    package func add(to revision: inout Revision) throws(PDFFault) {
         let value = revision.add(object)
-        let field: PDFDictionary = [
+        var field: PDFDictionary = [
             "Type": .name("Annot"),
             "Subtype": .name("Widget"),
             "FT": .name("Sig"),
@@ -39,6 +39,7 @@ package struct DocumentTimestamp: Sendable {
             "Rect": .rect([0, 0, 0, 0]),
             "F": .integer(Self.flags),
         ]
+        if let appearance = try revision.addUnseenForm() { field.setNormalAppearance(appearance) }
         revision.addFields([revision.add(.dictionary(field))], flags: [.signaturesExist, .appendOnly])
     }
 

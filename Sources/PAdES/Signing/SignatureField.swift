@@ -16,12 +16,19 @@ package struct SignatureField: Sendable {
     package var rectangle: PDFRectangle
     /// Degrees clockwise that the page is turned by when it is shown.
     package var pageRotation: Int
+    /// What readers aloud call it (/TU; ISO 32000-1, Table 220).
+    package var label: String?
 
     package init(name: String, page: PDFReference, rectangle: PDFRectangle, pageRotation: Int = 0) {
         self.name = name
         self.page = page
         self.rectangle = rectangle
         self.pageRotation = pageRotation
+    }
+
+    /// One that shows nothing (ISO 32000-1, 12.7.4.5: an empty rectangle).
+    package init(unseen name: String, page: PDFReference) {
+        self.init(name: name, page: page, rectangle: PDFRectangle(left: 0, bottom: 0, right: 0, top: 0))
     }
 
     /// The field, to be written as an object of its own and listed in the form's /Fields and the page's /Annots.
@@ -45,6 +52,7 @@ package struct SignatureField: Sendable {
             "F": .integer(Self.flags),
         ]
         field.setRotation(pageRotation)
+        if let label { field["TU"] = .text(label) }
         if let appearance { field.setNormalAppearance(appearance) }
         if let value { field["V"] = .reference(value) }
         if let lock { field["Lock"] = .reference(lock) }

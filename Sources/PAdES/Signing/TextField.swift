@@ -21,6 +21,8 @@ package struct TextField: Sendable {
     package var fontSize: Double
     /// Degrees clockwise that the page is turned by when it is shown.
     package var pageRotation: Int
+    /// What readers aloud call it (/TU; ISO 32000-1, Table 220).
+    package var label: String?
 
     package init(
         name: String, page: PDFReference, rectangle: PDFRectangle, fontSize: Double, pageRotation: Int = 0
@@ -49,6 +51,7 @@ package struct TextField: Sendable {
             "DA": .string(Array("/Helv ".utf8) + size.bytes + Array(" Tf 0 g".utf8)),
         ]
         field.setRotation(pageRotation)
+        if let label { field["TU"] = .text(label) }
         if let appearance { field.setNormalAppearance(appearance) }
         return field
     }

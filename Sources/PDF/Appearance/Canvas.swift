@@ -30,6 +30,12 @@ package struct Canvas: ~Copyable, Surface {
         return try Drawing(pageOf: sink.bytes, size: size, height: height ?? size.height)
     }
 
+    /// The same with its content stream as it was before it was compressed, to be read.
+    consuming func finish(contentDecoded: Bool) throws(PDFFault) -> Drawing {
+        try painter.finish()
+        return try Drawing(pageOf: sink.bytes, size: size, height: size.height, contentDecoded: contentDecoded)
+    }
+
     /// What was drawn, as a document of one page.
     package consuming func finishDocument() throws(PDFFault) -> [UInt8] {
         try painter.finish()

@@ -3,16 +3,17 @@
 package struct Drawing: Sendable {
     /// In points.
     package let size: Size
-    private let form: Stream
-    /// What the form leads to, under the numbers that it calls them by.
-    private let needs: [(number: PDFReference, content: Content)]
+    let form: Stream
+    let supplies: Supplies
+    /// Drawn over it, each with its lower left corner.
+    private var overlays: [(drawing: Drawing, corner: Point)] = []
 
-    private struct Stream: Sendable {
+    struct Stream: Sendable {
         let dictionary: PDFDictionary
         let data: [UInt8]
     }
 
-    private enum Content: Sendable {
+    enum Content: Sendable {
         case value(PDFObject)
         case stream(Stream)
     }
@@ -22,21 +23,51 @@ package struct Drawing: Sendable {
     /// - Parameters:
     ///   - size: the page's.
     ///   - height: of the page's upper part that is taken.
-    init(pageOf document: [UInt8], size: Size, height: Double) throws(PDFFault) {
+    ///   - contentDecoded: whether its content stream is taken as it was before it was compressed.
+    init(
+        pageOf document: [UInt8], size: Size, height: Double, contentDecoded: Bool = false
+    ) throws(PDFFault) {
         let box = PDFRectangle(left: 0, bottom: size.height - height, right: size.width, top: size.height)
         let result = document.withUnsafeBytes { bytes in
-            Result { () throws(PDFFault) in try Self.extract(DocumentReader(bytes, name: "cairo"), box: box) }
+            Result { () throws(PDFFault) in
+                try Self.extract(DocumentReader(bytes, name: "cairo"), box: box, contentDecoded: contentDecoded)
+            }
         }
         self = try result.get()
     }
 
-    private init(size: Size, form: Stream, needs: [(number: PDFReference, content: Content)]) {
+    init(size: Size, form: Stream, supplies: Supplies) {
         self.size = size
         self.form = form
-        self.needs = needs
+        self.supplies = supplies
     }
 
-    private static func extract(_ reader: borrowing DocumentReader, box: PDFRectangle) throws(PDFFault) -> Drawing {
+    /// Made of a content stream of our own.
+    ///
+    /// - Parameter supplies: what the resources refer to.
+    init(size: Size, content: [UInt8], resources: PDFDictionary = [:], supplies: Supplies = Supplies()) {
+        let dictionary: PDFDictionary = [
+            "Type": .name("XObject"),
+            "Subtype": .name("Form"),
+            "BBox": .rect([0, 0, size.width, size.height]),
+            "Resources": .dictionary(resources),
+        ]
+        self.init(size: size, form: Stream(dictionary: dictionary, data: content), supplies: supplies)
+    }
+
+    /// With another drawing over it.
+    ///
+    /// - Parameter corner: where the other's top left corner goes: from this one's, y downwards.
+    package func covered(by other: Drawing, at corner: Point) -> Drawing {
+        var drawing = self
+        let bottom = Point(x: corner.x, y: size.height - corner.y - other.size.height)
+        drawing.overlays.append((other, bottom))
+        return drawing
+    }
+
+    private static func extract(
+        _ reader: borrowing DocumentReader, box: PDFRectangle, contentDecoded: Bool
+    ) throws(PDFFault) -> Drawing {
         let catalog = try reader.resolve(try reader.trailer()["Root"]).dictionary
         let pages = try reader.resolve(catalog?["Pages"]).dictionary
         let page = try reader.resolve(try reader.resolve(pages?["Kids"]).array?.first).dictionary
@@ -45,6 +76,9 @@ package struct Drawing: Sendable {
         }
         let resources = try reader.resolve(page["Resources"])
         var form = try stream(contents, of: reader)
+        if contentDecoded {
+            form = Stream(dictionary: [:], data: try reader.decodedData(of: contents, limit: largestContent))
+        }
         form = Stream(
             dictionary: form.dictionary.merging([
                 "Type": .name("XObject"),
@@ -62,8 +96,15 @@ package struct Drawing: Sendable {
             case .stream: needs.append((reference, .stream(try stream(reference, of: reader))))
             }
         }
-        return Drawing(size: Size(width: box.width, height: box.height), form: form, needs: needs)
+        return Drawing(
+            size: Size(width: box.width, height: box.height),
+            form: form,
+            supplies: Supplies(needs, document: Array(reader.bytes))
+        )
     }
+
+    /// Of a content stream of our own making, in octets.
+    private static let largestContent = 1 << 20
 
     /// With the map that PDF/A demands in so many words, where Cairo relies on the default (ISO 19005-1, 6.3.3.2;
     /// ISO 19005-2, 6.2.11.3.2).
@@ -76,7 +117,7 @@ package struct Drawing: Sendable {
     }
 
     /// With its length where it belongs: Cairo makes it an object of its own.
-    private static func stream(
+    static func stream(
         _ reference: PDFReference, of reader: borrowing DocumentReader
     ) throws(PDFFault) -> Stream {
         guard case .stream(var dictionary) = try reader.indirectObject(reference) else {
@@ -100,22 +141,21 @@ package struct Drawing: Sendable {
 
     /// The same under a number reserved before.
     package func write(to revision: inout Revision, as form: PDFReference) throws(PDFFault) {
-        var numbers: [PDFReference: PDFReference] = [:]
-        for need in needs { numbers[need.number] = revision.reserve() }
-        func renumber(_ object: PDFObject) -> PDFObject {
-            object.mapReferences { .reference(numbers[$0] ?? $0) }
+        guard !overlays.isEmpty else { return try writeForm(to: &revision, as: form) }
+        let base = revision.reserve()
+        try writeForm(to: &revision, as: base)
+        var placements = [Placement(base, x: 0, y: 0)]
+        for (drawing, corner) in overlays {
+            placements.append(Placement(try drawing.add(to: &revision), x: corner.x, y: corner.y))
         }
-        for need in needs {
-            guard let number = numbers[need.number] else { continue }
-            switch need.content {
-            case .value(let value):
-                revision.write(renumber(value), as: number)
-            case .stream(let stream):
-                let dictionary = stream.dictionary.mapValues(renumber)
-                try revision.writeStream(dictionary, data: stream.data, compress: false, as: number)
-            }
-        }
-        let dictionary = self.form.dictionary.mapValues(renumber)
+        try revision.writeForm(size: size, showing: placements, as: form)
+    }
+
+    private func writeForm(to revision: inout Revision, as form: PDFReference) throws(PDFFault) {
+        let numbers = try revision.supply(supplies)
+        var dictionary = self.form.dictionary.mapValues { $0.renumbered(by: numbers) }
+        let resources = revision.resourcesWithColours(dictionary["Resources"]?.dictionary ?? [:])
+        dictionary["Resources"] = .dictionary(resources)
         try revision.writeStream(dictionary, data: self.form.data, compress: false, as: form)
     }
 }

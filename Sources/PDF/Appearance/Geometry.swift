@@ -1,5 +1,5 @@
 /// A place on a canvas: points (1/72 inch) from its top left corner, y downwards.
-package struct Point: Hashable, Sendable {
+package struct Point: Hashable, Codable, Sendable {
     package var x, y: Double
 
     package init(x: Double, y: Double) {
@@ -9,7 +9,7 @@ package struct Point: Hashable, Sendable {
 }
 
 /// In points.
-package struct Size: Hashable, Sendable {
+package struct Size: Hashable, Codable, Sendable {
     package var width, height: Double
 
     package init(width: Double, height: Double) {

@@ -4,7 +4,7 @@ import CPangoCairo
 package struct PNGImage: Hashable, Sendable {
     /// Larger ones are no signature or seal, and would cost four bytes a pixel.
     package static let largestSide = 10_000
-    private static let largestArea = 50_000_000
+    static let largestArea = 50_000_000
     private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
     package let bytes: [UInt8]

@@ -15,12 +15,12 @@ package struct Placement: Sendable {
 
 extension Revision {
     /// A content stream that shows forms, the later over the earlier, and the resources it needs: for a new page's
-    /// /Contents and /Resources.
+    /// /Contents and /Resources. In a tagged file it is marked for ``tag(_:_:text:widgets:)``.
     package mutating func addContents(
         showing placements: [Placement]
     ) throws(PDFFault) -> (contents: PDFReference, resources: PDFDictionary) {
         let (data, resources) = Self.contents(placements)
-        return (try addStream([:], data: data, compress: false), resources)
+        return (try addStream([:], data: contentMark.around(data), compress: false), resources)
     }
 
     /// A form XObject that is made of others: a seal over a text, say.
@@ -32,6 +32,15 @@ extension Revision {
     ) throws(PDFFault) -> PDFReference {
         let (data, resources) = Self.contents(placements)
         return try addForm(size: size, rotation: rotation, data: data, resources: resources)
+    }
+
+    /// The same upright, under a number reserved before.
+    mutating func writeForm(
+        size: Size, showing placements: [Placement], as form: PDFReference
+    ) throws(PDFFault) {
+        let (data, resources) = Self.contents(placements)
+        let dictionary = Self.formDictionary(size: size, rotation: 0, resources: resources)
+        try writeStream(dictionary, data: data, compress: false, as: form)
     }
 
     /// A form XObject with a row of dots, for a place on paper that is still to be filled in.
@@ -46,12 +55,23 @@ extension Revision {
             writer.append(" ")
         }
         writer.append("l S Q\n")
-        return try addForm(size: size, rotation: rotation, data: writer.bytes, resources: [:])
+        return try addForm(size: size, rotation: rotation, data: writer.bytes, resources: resourcesWithColours([:]))
+    }
+
+    /// The appearance of a field that shows nothing; nil where the file need not have one.
+    package mutating func addUnseenForm() throws(PDFFault) -> PDFReference? {
+        guard archiveRules?.wantsAppearances == true else { return nil }
+        return try addForm(size: Size(width: 1, height: 1), rotation: 0, data: [], resources: [:])
     }
 
     private mutating func addForm(
         size: Size, rotation: Int, data: [UInt8], resources: PDFDictionary
     ) throws(PDFFault) -> PDFReference {
+        let dictionary = Self.formDictionary(size: size, rotation: rotation, resources: resources)
+        return try addStream(dictionary, data: data, compress: false)
+    }
+
+    private static func formDictionary(size: Size, rotation: Int, resources: PDFDictionary) -> PDFDictionary {
         let matrix: [Double] =
             switch rotation {
             case 90: [0, 1, -1, 0, 0, 0]
@@ -59,14 +79,13 @@ extension Revision {
             case 270: [0, -1, 1, 0, 0, 0]
             default: [1, 0, 0, 1, 0, 0]
             }
-        let dictionary: PDFDictionary = [
+        return [
             "Type": .name("XObject"),
             "Subtype": .name("Form"),
             "BBox": .rect([0, 0, size.width, size.height]),
             "Matrix": .array(matrix.map { .number($0) }),
             "Resources": .dictionary(resources),
         ]
-        return try addStream(dictionary, data: data, compress: false)
     }
 
     private static func contents(_ placements: [Placement]) -> (data: [UInt8], resources: PDFDictionary) {

@@ -27,31 +27,42 @@ package struct QRCode: Hashable, Sendable {
     }
 }
 
-extension Surface where Self: ~Copyable {
-    /// Draws a QR code with its quiet zone into a square, black on white. All modules are one path: no hair lines show
-    /// between them.
+extension QRCode {
+    /// The code with its quiet zone, black on white. All modules are one path: no hair lines show between them.
     ///
-    /// - Parameters:
-    ///   - corner: the square's upper left one.
-    ///   - side: of the square, in points.
-    package mutating func qrCode(_ code: QRCode, at corner: Point, side: Double) {
-        let module = side / code.modules
-        let ground = Rect(x: corner.x, y: corner.y, width: side, height: side)
-        fill([ground], color: .white)
-        var bars: [Rect] = []
-        for row in 0..<code.side {
+    /// - Parameter side: in points.
+    package func drawing(side length: Double) -> Drawing {
+        var writer = ObjectWriter()
+        // Modules are the unit, counted from the top left one.
+        let module = length / modules
+        let quiet = Double(Self.quietZone) * module
+        writer.append("q 1 g 0 0 ")
+        for number in [length, length] {
+            writer.write(.number(number))
+            writer.append(" ")
+        }
+        writer.append("re f 0 g ")
+        for number in [module, 0, 0, -module, quiet, length - quiet] {
+            writer.write(.number(number))
+            writer.append(" ")
+        }
+        writer.append("cm\n")
+        for row in 0..<side {
             var column = 0
-            while column < code.side {
+            while column < side {
                 let start = column
-                while column < code.side, code.dark[row * code.side + column] { column += 1 }
+                while column < side, dark[row * side + column] { column += 1 }
                 if column > start {
-                    let x = corner.x + Double(start + QRCode.quietZone) * module
-                    let y = corner.y + Double(row + QRCode.quietZone) * module
-                    bars.append(Rect(x: x, y: y, width: Double(column - start) * module, height: module))
+                    for number in [start, row, column - start] {
+                        writer.append(number)
+                        writer.append(" ")
+                    }
+                    writer.append("1 re\n")
                 }
                 column += 1
             }
         }
-        fill(bars, color: .black)
+        writer.append("f Q\n")
+        return Drawing(size: Size(width: length, height: length), content: writer.bytes)
     }
 }

@@ -2,15 +2,21 @@ import Glibc
 
 /// What a cell may use before it is ended. Crosses to the cell as its first message.
 package struct CellLimits: Codable, Hashable, Sendable {
-    /// Wall-clock time for one file. Held by the parent: a cell that loops cannot be trusted to stop itself.
+    /// Time for one file. Held by the parent: a cell that loops cannot be trusted to stop itself. Where others keep the
+    /// processor busy, a cell that has not had it for so long yet is waited for a little longer.
     package var secondsPerFile: Double
+    /// Wall-clock time for one file, whatever the machine does besides.
+    package var secondsAtMost: Double
     /// Address space of the cell in bytes (RLIMIT_AS), libraries and the mapped file included.
     package var memory: Int
     /// A cell is replaced after so many files, so that what poppler or qpdf leak does not add up.
     package var filesPerCell: Int
 
-    package init(secondsPerFile: Double = 10, memory: Int = 1 << 30, filesPerCell: Int = 500) {
+    package init(
+        secondsPerFile: Double = 10, secondsAtMost: Double? = nil, memory: Int = 1 << 30, filesPerCell: Int = 500
+    ) {
         self.secondsPerFile = secondsPerFile
+        self.secondsAtMost = secondsAtMost ?? secondsPerFile * 6
         self.memory = memory
         self.filesPerCell = filesPerCell
     }

@@ -10,7 +10,7 @@ struct CellProcess: ~Copyable {
     static let socket: CInt = 3
 
     let channel: CellChannel
-    private let identifier: pid_t
+    let identifier: pid_t
     private var reaped = false
 
     /// Starts a cell and hands it its limits. Blocking, for a few milliseconds.
@@ -42,7 +42,7 @@ struct CellProcess: ~Copyable {
     ) -> Result<Result<InspectionOutcome, PDFFault>, CellFailure> {
         Result { () throws(CellFailure) in
             let request = InspectionRequest(
-                task: job.task, name: job.name, page: job.page, rules: job.rules,
+                task: job.task, name: job.name, page: job.page, blank: job.blank, rules: job.rules,
                 instructions: job.instructions
             )
             try channel.send(request, descriptor: job.descriptor)

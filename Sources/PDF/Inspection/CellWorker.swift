@@ -2,7 +2,8 @@
 /// worn out or dead.
 ///
 /// Run by ``Inspector`` on a thread of its own, which ends with the queue. Promises an answer for every file it takes,
-/// within the time for one file (and once more if the first cell died) and some milliseconds.
+/// within the time for one file (and once more if the first cell died) and some milliseconds; on a machine that has no
+/// time for the cell, within the longer time of the limits.
 struct CellWorker: ~Copyable {
     private let executable: String
     private let arguments: [String]
@@ -55,7 +56,7 @@ struct CellWorker: ~Copyable {
         } catch {
             return .failure(.unavailable("\(error)"))
         }
-        let answer = present.examine(job, patience: patience)
+        let answer = present.examine(job, patience: Patience(limits, for: present.identifier, stop: stop))
         switch answer {
         case .success:
             filesSeen += 1
@@ -75,10 +76,6 @@ struct CellWorker: ~Copyable {
         }
         filesSeen = 0
         return try CellProcess(executable: executable, arguments: arguments, limits: limits)
-    }
-
-    private var patience: Patience {
-        Patience(deadline: .now + .seconds(limits.secondsPerFile), stop: stop)
     }
 
     private func fault(_ failure: CellFailure, _ job: InspectionJob) -> PDFFault {

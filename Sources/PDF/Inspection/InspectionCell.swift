@@ -87,14 +87,21 @@ package enum InspectionCell {
         let structure = try reader.structure()
         var page: PageGeometry?
         if let index = request.page { page = try reader.page(at: index, of: structure) }
-        try reader.checkPermissions(structure)
+        let furtherSignatures = try reader.furtherSignatures(structure)
         if structure.form.isSigned {
             guard structure.form.passedOver == nil else { throw .formDrawnByViewers(name: name) }
         } else {
             try checkSoundness(structure, bytes, name: name)
         }
-        let pages = try ViewedDocument(bytes, name: name).checkPages()
-        return InspectionReport(pages: pages, structure: structure, page: page)
+        let shown = try ViewedDocument(bytes, name: name)
+        var report = InspectionReport(
+            pages: try shown.checkPages(), structure: structure, furtherSignatures: furtherSignatures, page: page
+        )
+        // Where the viewer counts other pages, its last one is another.
+        if let size = request.blank, report.pages == structure.pageCount {
+            report.blankPlace = shown.blankPlace(of: size, on: structure.lastPage, at: report.pages - 1)
+        }
+        return report
     }
 
     /// Throws `needsRepair` for what is mended once at intake: a strict validator that gives such a file up would give up

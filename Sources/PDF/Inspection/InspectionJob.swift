@@ -8,6 +8,8 @@ struct InspectionJob: Sendable {
     let task: InspectionTask
     /// Whose geometry is wanted: from 0.
     let page: Int?
+    /// Of a blank place that is wanted on the last page.
+    let blank: Size?
     let rules: InspectionRules?
     let instructions: Data
     let reply: CheckedContinuation<Result<InspectionOutcome, PDFFault>, Never>

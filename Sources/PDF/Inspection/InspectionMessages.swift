@@ -17,6 +17,8 @@ struct InspectionRequest: Codable, Sendable {
     var name: String
     /// Whose geometry is wanted: from 0.
     var page: Int?
+    /// Of a blank place that is wanted on the last page.
+    var blank: Size?
     /// What the file may be; nil for the office's own, which were held against the rules when they came.
     var rules: InspectionRules?
     /// What the examination needs besides the document.

@@ -72,12 +72,14 @@ package final class Inspector: Sendable {
     ///   - descriptor: a regular file, open for reading; borrowed until the return. Its offset is not used.
     ///   - name: the file's name for people, in the fault.
     ///   - page: whose geometry the report is to have, from 0.
+    ///   - blank: the size of a blank place that is wanted on the last page, in points.
     ///   - rules: what the file may be; nil for one that was held against them before.
     /// - Throws: what is wrong with the file, or ``PDFFault/inspectionUnavailable(reason:)``.
     package func inspect(
-        _ descriptor: CInt, name: String, page: Int? = nil, rules: InspectionRules?
+        _ descriptor: CInt, name: String, page: Int? = nil, blank: Size? = nil, rules: InspectionRules?
     ) async throws(PDFFault) -> InspectionReport {
-        guard case .report(let report) = try await submit(.inspect, descriptor, name, page: page, rules: rules) else {
+        let outcome = try await submit(.inspect, descriptor, name, page: page, blank: blank, rules: rules)
+        guard case .report(let report) = outcome else {
             throw .software(reason: "a cell repaired instead of inspecting")
         }
         return report
@@ -123,12 +125,13 @@ package final class Inspector: Sendable {
     }
 
     private func submit(
-        _ task: InspectionTask, _ descriptor: CInt, _ name: String, page: Int? = nil, rules: InspectionRules? = nil,
+        _ task: InspectionTask, _ descriptor: CInt, _ name: String, page: Int? = nil, blank: Size? = nil,
+        rules: InspectionRules? = nil,
         instructions: Data = Data()
     ) async throws(PDFFault) -> InspectionOutcome {
         let result = await withCheckedContinuation { continuation in
             let job = InspectionJob(
-                descriptor: descriptor, name: name, task: task, page: page, rules: rules,
+                descriptor: descriptor, name: name, task: task, page: page, blank: blank, rules: rules,
                 instructions: instructions, reply: continuation
             )
             let isOwn = hasReserved && task == .inspect && rules == nil

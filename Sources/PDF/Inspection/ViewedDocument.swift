@@ -38,7 +38,7 @@ struct ViewedDocument: ~Copyable {
     var pageCount: Int { Int(cpoppler_page_count(document)) }
 
     /// The number of pages, once each of them is there and of a size that can be shown.
-    consuming func checkPages() throws(PDFFault) -> Int {
+    func checkPages() throws(PDFFault) -> Int {
         let count = pageCount
         guard count > 0 else { throw .noPages(name: name) }
         for index in 0..<count {
@@ -63,6 +63,20 @@ struct ViewedDocument: ~Copyable {
         return page > 0 ? Int(page) : nil
     }
 
+    /// The top left corner of a blank place on a page, as low as possible, then as far to the right; nil where there is
+    /// none, or no time to draw the page. Both in points of real size, on the page as it is shown.
+    func blankPlace(of size: Size, on page: PageGeometry, at index: Int) -> Point? {
+        let unit = page.userUnit
+        var (x, y) = (0.0, 0.0)
+        let found = cpoppler_blank_place(
+            document, CInt(index), Self.largestSide, Self.secondsToDraw, size.width / unit, size.height / unit,
+            Self.distance / unit, &x, &y
+        )
+        return found ? Point(x: x * unit, y: y * unit) : nil
+    }
+
+    /// From a blank place to what is drawn around it and to the page's edge.
+    private static let distance = Double.millimetres(6)
     /// Of a cell's time for a file.
     private static let secondsToDraw: CUnsignedInt = 2
     /// Pixels per inch: text and lines leave a trace.

@@ -8,7 +8,7 @@ struct ObjectParser {
     private static let depthLimit = 200
 
     private let input: UnsafeBufferPointer<UInt8>
-    private var position = 0
+    var position = 0
 
     /// The bytes must outlive the parser.
     init(_ input: UnsafeBufferPointer<UInt8>) {
@@ -23,7 +23,7 @@ struct ObjectParser {
         return object
     }
 
-    private mutating func value(depth: Int) throws(PDFSyntaxError) -> PDFObject {
+    mutating func value(depth: Int) throws(PDFSyntaxError) -> PDFObject {
         guard depth < Self.depthLimit else { throw failure("nested too deeply") }
         skipWhitespace()
         guard let first = peek() else { throw failure("a value is missing") }
@@ -225,7 +225,7 @@ extension ObjectParser {
 // MARK: - Characters
 
 extension ObjectParser {
-    private func peek(_ ahead: Int = 0) -> UInt8? {
+    func peek(_ ahead: Int = 0) -> UInt8? {
         position + ahead < input.count ? input[position + ahead] : nil
     }
 
@@ -235,7 +235,7 @@ extension ObjectParser {
         return byte
     }
 
-    private mutating func skipWhitespace() {
+    mutating func skipWhitespace() {
         while let byte = peek() {
             if byte == UInt8(ascii: "%") {
                 while let byte = peek(), byte != 0x0A, byte != 0x0D { position += 1 }

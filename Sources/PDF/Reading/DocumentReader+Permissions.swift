@@ -5,41 +5,49 @@
 // else that is new; a certification (DocMDP) no visible field; a lock on all fields (FieldMDP) none.
 
 extension DocumentReader {
-    /// Throws `furtherSignaturesForbidden`, `certifiedByAuthor` or `formLocked` where an attestation would break an
-    /// earlier signature.
-    func checkPermissions(_ structure: DocumentStructure) throws(PDFFault) {
+    /// Throws `furtherSignaturesForbidden` or `formLocked` where whatever we sign would break an earlier signature.
+    func furtherSignatures(_ structure: DocumentStructure) throws(PDFFault) -> FurtherSignatures {
+        var isCertified = false
         for field in structure.fields where field.holdsSignature {
-            try checkTransforms(of: field.value ?? [:], field: field.name)
+            if try checkTransforms(of: field.value ?? [:], field: field.name) { isCertified = true }
             if let lock = try resolve(field.dictionary["Lock"]).dictionary {
                 // ISO 32000-2, Table 236: the lock's own /P is that of a certification.
-                if let level = try resolve(lock["P"]).integer { throw certification(level, field: field.name) }
+                if let level = try resolve(lock["P"]).integer {
+                    try checkCertification(level, field: field.name)
+                    isCertified = true
+                }
                 try checkLock(lock, field: field.name)
             }
         }
         // A certification that no field holds counts for a viewer.
-        if let permissions = try resolve(structure.catalog["Perms"]).dictionary,
-            let signature = try resolve(permissions["DocMDP"]).dictionary
-        {
-            try checkTransforms(of: signature, field: "DocMDP")
+        if let signature = try resolve(structure.permissions["DocMDP"]).dictionary {
+            if try checkTransforms(of: signature, field: "DocMDP") { isCertified = true }
         }
+        if isCertified { return .invisible }
+        return structure.form.isSigned ? .visible : .unrestricted
     }
 
-    private func checkTransforms(of signature: PDFDictionary, field: String) throws(PDFFault) {
+    /// Whether it is a certification.
+    private func checkTransforms(of signature: PDFDictionary, field: String) throws(PDFFault) -> Bool {
+        var isCertified = false
         for entry in try resolve(signature["Reference"]).array ?? [] {
             guard let transform = try resolve(entry).dictionary else { continue }
             let parameters = try resolve(transform["TransformParams"]).dictionary ?? [:]
             switch try resolve(transform["TransformMethod"]).name {
             // Table 254: 2 where it is not said.
-            case "DocMDP": throw certification(try resolve(parameters["P"]).integer ?? 2, field: field)
+            case "DocMDP":
+                try checkCertification(try resolve(parameters["P"]).integer ?? 2, field: field)
+                isCertified = true
             case "FieldMDP": try checkLock(parameters, field: field)
             default: continue
             }
         }
+        return isCertified
     }
 
-    private func certification(_ level: Int, field: String) -> PDFFault {
-        level == 1
-            ? .furtherSignaturesForbidden(name: name, field: field) : .certifiedByAuthor(name: name, field: field)
+    /// What is none of the levels that allow signing forbids it.
+    private func checkCertification(_ level: Int, field: String) throws(PDFFault) {
+        guard level == 2 || level == 3 else { throw .furtherSignaturesForbidden(name: name, field: field) }
     }
 
     /// A lock on named fields leaves ours alone: they have names of their own.

@@ -37,8 +37,10 @@ extension DocumentReader {
             isLinearized: cqpdf_is_linearized(handle) != 0,
             isTagged: try resolve(catalog["MarkInfo"]).dictionary?["Marked"]?.boolean == true
                 || catalog["StructTreeRoot"] != nil,
+            structureTree: try structureTree(catalog),
             claimedPDFA: claimedPDFA,
             metadata: metadata,
+            permissions: try resolve(catalog["Perms"]).dictionary ?? [:],
             inventory: form.isSigned ? nil : try inventory(missing: missing, extending: section, trailer),
             flaw: flaw,
             warning: warning

@@ -32,9 +32,13 @@ package struct DocumentStructure: Codable, Equatable, Sendable {
     package var isLinearized: Bool
     /// The file declares logical structure (ISO 32000-1, 14.8).
     package var isTagged: Bool
+    /// That structure, where it can grow.
+    package var structureTree: StructureTree?
     /// The PDF/A part and level that the file says it keeps to: `2b`. Not checked.
     package var claimedPDFA: String?
     package var metadata: DocumentMetadata
+    /// The catalog's /Perms: signatures that rule over the whole document (ISO 32000-1, 12.8.4).
+    package var permissions: PDFDictionary
 
     /// What the next section must say if it is to stand alone; nil where it extends the last one.
     package var inventory: ObjectInventory?

@@ -2,7 +2,7 @@ import Glibc
 
 extension UnsafeRawBufferPointer {
     /// Quick over a whole file.
-    func contains(_ text: StaticString) -> Bool {
+    package func contains(_ text: StaticString) -> Bool {
         guard let baseAddress else { return false }
         let length = text.utf8CodeUnitCount
         var position = 0

@@ -86,6 +86,7 @@ extension ObjectWriter {
         write(dictionary)
         append("\nstream\n")
         append(data: data)
-        append("\nendstream")
+        // A carriage return at the end of the data would be taken for part of the line's end (ISO 19005-2, 6.1.7.1).
+        append(data.last == 0x0D ? "\r\nendstream" : "\nendstream")
     }
 }

@@ -12,6 +12,8 @@ package struct Revision: Sendable {
     var catalog: Changing<PDFDictionary>
     var form: Changing<InteractiveForm>
     var pageTree: Changing<PageTree>
+    /// What drawings share, with the numbers that it got here.
+    var supplied: [(supplies: Drawing.Supplies, numbers: [PDFReference: PDFReference])] = []
 
     /// An object of this revision.
     enum NewObject: Sendable {

@@ -1,8 +1,8 @@
 // The ledger against its anchors.
 //
 // Called when an office opens, by `audit` and by `doctor`. Trusts an anchor only by its signature, and its signer only
-// by the roots it is given. An anchor that speaks of a state which a restoration gave up is passed over: the
-// restoration is an event of its own, and `audit` tells of it.
+// if it is the office's seal or one that is stated. An anchor that speaks of a state which a restoration gave up is
+// passed over: the restoration is an event of its own, and `audit` tells of it.
 
 import Faults
 import Foundation
@@ -12,8 +12,7 @@ import PAdES
 struct AnchorCheck: Sendable {
     let folder: AnchorFolder
     let ledger: Ledger
-    /// Certificates that an anchor's signer must lead to; without any, signatures are checked and signers are not.
-    let roots: TrustAnchors
+    let signers: AnchorSigners
 
     /// Compares the ledger with the newest anchor that can be believed. Blocking.
     ///
@@ -79,16 +78,9 @@ struct AnchorCheck: Sendable {
     }
 
     private func checkSigner(of anchor: AnchorFolder.Stored) throws(AnchorFault) {
-        guard !roots.certificates.isEmpty else { return }
-        let untrusted = AnchorFault.untrusted(
-            folder.describe(anchor.name), signer: anchor.signature.signer.subject.display)
-        guard let time = try? Date(anchor.statement.at, strategy: .iso8601) /* no time, no trust */ else {
-            throw untrusted
-        }
-        do {
-            try anchor.signature.checkTrust(anchors: roots, at: time)
-        } catch {
-            throw untrusted
+        let time = try? Date(anchor.statement.at, strategy: .iso8601)  // Without a time nothing leads to a root.
+        guard signers.include(anchor.signature, at: time) else {
+            throw .untrusted(folder.describe(anchor.name), signer: anchor.signature.signer.subject.display)
         }
     }
 

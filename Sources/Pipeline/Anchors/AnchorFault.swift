@@ -71,7 +71,14 @@ enum AnchorFault: Fault, Equatable {
                 vi: "Trả sổ cái đúng về chỗ cũ; nếu phải dùng bản sao lưu, chạy chungthuc restore … --accept-gap.",
                 en: "Put the right ledger back; if a backup must do, run chungthuc restore … --accept-gap."
             )
-        case .altered, .untrusted, .missing:
+        case .untrusted:
+            Wording(
+                vi: "Nếu đó là con dấu trước đây của cơ quan, nêu chứng thư của nó ở register.anchor.signers;"
+                    + " nếu không, lấy lại các tệp mốc neo từ bản sao của thư mục.",
+                en: "If it was the office's seal once, name its certificate in register.anchor.signers;"
+                    + " else bring the anchor's files back from a copy of the folder."
+            )
+        case .altered, .missing:
             Wording(
                 vi: "Lấy lại các tệp mốc neo từ bản sao của thư mục; không tạo lại chúng.",
                 en: "Bring the anchor's files back from a copy of the folder; do not make them anew."

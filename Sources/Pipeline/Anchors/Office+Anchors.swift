@@ -17,7 +17,7 @@ import Synchronization
 
 extension Office {
     /// What the turns of the office itself are for.
-    enum Affair: Hashable, Sendable { case anchor, backup }
+    enum Affair: Hashable, Sendable { case anchor, backup, numbering }
 
     /// Lays down an anchor, unless the newest one says all there is to say.
     ///
@@ -90,8 +90,8 @@ extension Office {
     ///
     /// - Throws: ``AnchorFault/ledgerOlder(anchor:confirmed:found:)``, ``AnchorFault/chainDiffers(anchor:events:)``.
     func requireAnchoredChain() async throws {
-        let check = AnchorCheck(
-            folder: AnchorFolder(configuration), ledger: ledger, roots: TrustAnchors(keyring.roots))
+        let signers = try AnchorSigners(configuration, seal: keyring.sealCertificate, roots: keyring.roots)
+        let check = AnchorCheck(folder: AnchorFolder(configuration), ledger: ledger, signers: signers)
         for doubt in try await check.requireAgreement() {
             logger.error("anchor says nothing", metadata: ["fault": "\(doubt.code)"])
         }

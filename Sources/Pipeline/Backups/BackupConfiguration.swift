@@ -6,6 +6,7 @@ struct BackupConfiguration {
     private let workspace: String
     /// Absolute.
     private let files: [String]
+    private let trust: TrustedRoots
     /// Keys, passphrases and PINs: relative to the workspace where they lie below it.
     let leftOut: [String]
 
@@ -14,6 +15,7 @@ struct BackupConfiguration {
         var files = ["\(configuration.workspace)/pipelines/\(configuration.name).yaml", configuration.seal.image]
         var secrets: [String] = []
         files += configuration.signers.map(\.image)
+        files += configuration.register.anchor.signers
         files += [configuration.signature.timestamp?.trust, configuration.signature.timestamp?.tlsAuthorities]
             .compactMap { $0 }
         for key in configuration.signers.map(\.key) + [configuration.seal.key] {
@@ -27,6 +29,7 @@ struct BackupConfiguration {
         secrets += configuration.servers.compactMap(\.secret)
         files +=
             configuration.servers.compactMap(\.authorities) + [configuration.notifications.optOut].compactMap { $0 }
+        trust = TrustedRoots(paths: configuration.trust)
         self.files = files
         let workspace = workspace
         leftOut = Array(Set(secrets.map { Self.relative($0, to: workspace) })).sorted()
@@ -34,7 +37,7 @@ struct BackupConfiguration {
 
     /// Files outside of the workspace are the machine's, not the office's. Blocking.
     func copy(to tree: inout BackupTree) throws {
-        for file in Set(files) {
+        for file in Set(files + (try trust.files())) {
             let relative = Self.relative(file, to: workspace)
             guard !relative.hasPrefix("/"),
                 let path = SpoolPath(bytes: Array("\(BackupName.configuration)/\(relative)".utf8)),

@@ -16,6 +16,8 @@ enum BackupFault: Fault, Equatable {
     /// What was done after the backup is lost: somebody must say that this is known.
     case gap([Wording])
     case badLastNumber(String)
+    /// What is mounted cannot change places with the new spool in one rename.
+    case mountPoint(path: String)
 
     var code: String {
         switch self {
@@ -29,6 +31,7 @@ enum BackupFault: Fault, Equatable {
         case .ledgerUnsound: "backup-ledger-unsound"
         case .gap: "gap-not-accepted"
         case .badLastNumber: "last-number-invalid"
+        case .mountPoint: "spool-is-mount-point"
         }
     }
 
@@ -39,6 +42,7 @@ enum BackupFault: Fault, Equatable {
         case .notABackup: .notFound
         case .altered, .untrusted, .otherOffice, .ledgerUnsound, .gap: .data
         case .nothingToTrust, .badLastNumber: .usage
+        case .mountPoint: .configuration
         }
     }
 
@@ -82,6 +86,11 @@ enum BackupFault: Fault, Equatable {
                 vi: "Sẽ mất những gì xảy ra sau bản sao lưu: \(lines.map(\.vietnamese).joined(separator: " "))",
                 en: "What happened after the backup will be lost: \(lines.map(\.english).joined(separator: " "))"
             )
+        case .mountPoint(let path):
+            Wording(
+                vi: "\(path) là điểm gắn của một hệ thống tệp, không thể đổi chỗ với bản khôi phục.",
+                en: "A file system is mounted on \(path): it cannot change places with what is restored."
+            )
         case .badLastNumber(let text):
             Wording(vi: "“\(text)” không phải là SỔ=SỐ.", en: "'\(text)' is not BOOK=NUMBER.")
         }
@@ -98,12 +107,21 @@ enum BackupFault: Fault, Equatable {
                 vi: "Nêu chứng thư số gốc của con dấu bằng --trust gốc.pem.",
                 en: "Name the root of the seal's certificate with --trust root.pem."
             )
+        case .mountPoint:
+            Wording(
+                vi: "Gắn ổ đĩa ở nơi khác, tạo thư mục trong đó, thay spool bằng liên kết tới thư mục ấy rồi chạy lại.",
+                en: "Mount the disk elsewhere, make a folder in it, let spool be a link to that folder, and repeat."
+            )
         case .gap:
             Wording(
                 vi: "Nếu biết số cuối đã cấp, thêm --last-number SỔ=SỐ; chạy lại với --accept-gap \"lý do\".",
                 en: "If the last number given is known, add --last-number BOOK=N; repeat with --accept-gap \"reason\"."
             )
-        case .badLastNumber: Wording(vi: "Viết như 2026=57.", en: "Write it like 2026=57.")
+        case .badLastNumber:
+            Wording(
+                vi: "Viết như 2026=57. Sổ không có ở đây thì thêm sau khi khôi phục: book add … --first SỐ-KẾ-TIẾP.",
+                en: "Write it like 2026=57. Add a book that is not here after restoring: book add … --first NEXT."
+            )
         }
     }
 }

@@ -40,7 +40,7 @@ extension Office {
     }
 
     private func isCompanion(_ name: FileName, of code: DossierCode) -> Bool {
-        ReasonFile.isReason(name) || name == Companion.form(code) || name == Companion.reason(code)
+        ReasonFile.isReason(name) || name == Companion.form(code) || name == Companion.note(code)
     }
 
     private func take(_ found: Found, _ tree: inout BackupTree) throws {

@@ -6,8 +6,11 @@
 // places in one rename, so that a crash leaves one or the other; the old state is kept under another name, never
 // removed. Where something may have happened after the backup, nothing is done until a person says so with a reason;
 // numbers and codes that may have been given are never given again, and the ledger tells of it.
-// Limits: the spool must be a folder in its parent's file system, not a mount point. What was mailed after the backup
-// is mailed again, the same message. Scans that waited in the backup's inbox come last.
+// Limits: the spool must be a folder in its parent's file system; a mount point is refused before anything is copied.
+// What was mailed after the backup is mailed again, the same message. Scans that waited in the backup's inbox come last.
+// What was handed over is no part of a backup: the Maildir, the folders of the portal's accounts and of messages, the
+// copies behind links. They belong to whoever fetches from them and stay as they are; what is missing there is brought
+// back by the copies of those folders, or by `resend`.
 
 import Certification
 import Faults
@@ -112,10 +115,12 @@ package struct OfficeRestoration: Sendable {
             let codes = try await gap.lastCodes(configuration, on: clock.local(occasion.at).date, ledger)
             skipped = try await ledger.recordRestoration(
                 RestorationDraft(
+                    office: configuration.office.code,
                     anchors: gap.anchors,
                     reason: acceptedGap,
                     positions: gap.positions,
                     lastCodes: codes,
+                    today: clock.local(occasion.at).date,
                     occasion: occasion
                 )
             )

@@ -27,8 +27,7 @@ struct RestorationGap {
         let newest = names.reversed().lazy.compactMap { try? folder.read($0).statement }.first
         let layout = SpoolLayout(configuration)
         let old = try layout.hasLedger() ? Self.open(layout.ledgerFile) : nil
-        var known = backup.register
-        known.advance(by: newest?.register ?? [])
+        var known = newest?.register ?? []
         var (isNone, lines) = (false, [Wording]())
         if let newest, newest.events > backup.events {
             lines.append(Self.line(anchor: newest, after: backup))
@@ -40,10 +39,12 @@ struct RestorationGap {
         } else {
             lines.append(Self.unknown(since: backup))
         }
-        for text in lastNumbers { try known.advance(byLastNumber: text) }
-        for position in known {
-            let before = backup.register.first { $0.books.first == position.books.first }?.next ?? position.first
+        for text in lastNumbers { try known.advance(byLastNumber: text, orOf: backup.register) }
+        for position in known where position.next > position.first {
+            let before = backup.register.first(where: position.isSameSeries)?.next ?? position.first
             if position.next > before { lines.append(Self.line(position, from: before)) }
+            let there = Set(backup.register.flatMap(\.books))
+            lines += position.books.filter { !there.contains($0) }.map { Self.line(missing: $0) }
         }
         positions = known
         // An anchor may reach further than a ledger that is sound and as old as the backup.
@@ -106,6 +107,13 @@ struct RestorationGap {
         )
     }
 
+    private static func line(missing book: String) -> Wording {
+        Wording(
+            vi: "Bản sao lưu chưa có sổ \(book): sổ được tạo lại, mở cả năm; hãy sửa ngày mở và ngày khóa.",
+            en: "The backup does not know book \(book): it is made again, open all the year; correct its days."
+        )
+    }
+
     private static func line(_ position: SeriesPosition, from next: Int) -> Wording {
         let books = position.books.joined(separator: ", ")
         return Wording(
@@ -116,10 +124,10 @@ struct RestorationGap {
 }
 
 extension [SeriesPosition] {
-    /// Takes over what is further on. A series is known by its first book.
+    /// Takes over what is further on.
     fileprivate mutating func advance(by others: [SeriesPosition]) {
         for other in others {
-            guard let index = firstIndex(where: { $0.books.first == other.books.first }) else {
+            guard let index = firstIndex(where: other.isSameSeries) else {
                 append(other)
                 continue
             }
@@ -127,15 +135,19 @@ extension [SeriesPosition] {
         }
     }
 
-    /// - Parameter text: `2026=57`.
-    fileprivate mutating func advance(byLastNumber text: String) throws(BackupFault) {
+    /// - Parameters:
+    ///   - text: `2026=57`.
+    ///   - backup: what the backup knows; of a book that nobody knows, not even the year is.
+    fileprivate mutating func advance(
+        byLastNumber text: String, orOf backup: [SeriesPosition]
+    ) throws(BackupFault) {
         let parts = text.split(separator: "=", omittingEmptySubsequences: false)
         // What is no name of a book is not one of these.
         guard parts.count == 2, let last = Int(parts[1]), last > 0, let name = try? BookName(String(parts[0])).text,
-            let index = firstIndex(where: { $0.books.contains(name) })
+            let series = first(where: { $0.books.contains(name) }) ?? backup.first(where: { $0.books.contains(name) })
         else { throw .badLastNumber(text) }
-        let series = self[index]
-        guard last >= series.next else { return }
-        self[index] = SeriesPosition(books: series.books, year: series.year, first: series.first, next: last + 1)
+        let position = SeriesPosition(
+            series: series.series, books: series.books, year: series.year, first: series.first, next: last + 1)
+        advance(by: [position])
     }
 }

@@ -38,6 +38,9 @@ struct RestoredSpool {
         else { throw UnexpectedFault(detail: "spool \(spool)") }
         (self.name, self.stagedName, self.keptName) = (name, stagedName, keptName)
         parent = try Directory.make(path: folder.isEmpty ? "/" : folder, mode: SpoolFolder.scanned.mode)
+        if try parent.status(of: name)?.kind == .directory, try parent.subdirectory(name).isMountPoint() {
+            throw BackupFault.mountPoint(path: spool)
+        }
         guard try parent.status(of: stagedName) == nil else {
             throw SpoolFault.nameTaken(path: parent.describe(stagedName))
         }

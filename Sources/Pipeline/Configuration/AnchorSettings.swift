@@ -4,4 +4,7 @@ package struct AnchorSettings: Sendable, Equatable {
     package let folder: String
     /// Whether each gets a timestamp of the servers in `signature.timestamp`.
     package let isTimestamped: Bool
+    /// PEM files, absolute: certificates of seals that signed anchors before the present one did. Nobody else's anchor is
+    /// believed.
+    package let signers: [String]
 }

@@ -86,21 +86,22 @@ extension ConfigurationReader {
         guard let section = try owner.optionalSection("templates", keys: ["result", "link"]) else { return standard }
         return MailTemplates(
             result: try template(section, "result", MailPlaceholder.ofEveryMail) ?? standard.result,
-            link: try template(section, "link", MailPlaceholder.allCases) ?? standard.link
+            link: try template(section, "link", MailPlaceholder.allCases, required: [.link]) ?? standard.link
         )
     }
 
     private func template(
         _ owner: YAMLSection,
         _ key: String,
-        _ allowed: [MailPlaceholder]
+        _ allowed: [MailPlaceholder],
+        required: [MailPlaceholder] = []
     ) throws(ConfigurationFault) -> MailTemplate? {
         guard let section = try owner.optionalSection(key, keys: ["subject", "text", "html"]) else { return nil }
         let standard = key == "link" ? MailTemplates.standard.link : MailTemplates.standard.result
         return MailTemplate(
             subject: try section.fillable("subject", allowed: allowed) ?? standard.subject,
-            text: try section.fillable("text", allowed: allowed) ?? standard.text,
-            html: try section.fillable("html", allowed: allowed)
+            text: try section.fillable("text", allowed: allowed, required: required) ?? standard.text,
+            html: try section.fillable("html", allowed: allowed, required: required)
         )
     }
 

@@ -30,8 +30,8 @@ extension ConfigurationReader {
         )
     }
 
-    /// `anchor: {folder: …, timestamp: true}`; by default `anchors/` in the workspace, with timestamps where there are
-    /// servers for them.
+    /// `anchor: {folder: …, timestamp: true, signers: […]}`; by default `anchors/` in the workspace, with timestamps
+    /// where there are servers for them, and signed by nobody but the seal.
     private func anchor(
         _ register: YAMLSection?,
         of name: String,
@@ -39,7 +39,7 @@ extension ConfigurationReader {
         _ signature: SignatureSettings
     ) throws(ConfigurationFault) -> AnchorSettings {
         let section = try register.flatMap { (section) throws(ConfigurationFault) in
-            try section.optionalSection("anchor", keys: ["folder", "timestamp"])
+            try section.optionalSection("anchor", keys: ["folder", "timestamp", "signers"])
         }
         let configured = try section?.optionalString("folder")
         let folder = absolute(configured ?? "anchors")
@@ -51,6 +51,9 @@ extension ConfigurationReader {
         if isWanted == true, signature.timestamp == nil, let section {
             throw section.fault("timestamp", .unusable(detail: Self.noServer, remedy: Self.nameServer))
         }
-        return AnchorSettings(folder: folder + "/" + name, isTimestamped: isWanted ?? (signature.timestamp != nil))
+        var signers: [String] = []
+        if let section, section.has("signers") { signers = try section.strings("signers").map(absolute) }
+        return AnchorSettings(
+            folder: folder + "/" + name, isTimestamped: isWanted ?? (signature.timestamp != nil), signers: signers)
     }
 }

@@ -2,6 +2,7 @@ import Certification
 import Delivery
 import Faults
 import Foundation
+import Ledger
 
 /// Servers that are sent to: of mail, of the portal, of messages.
 extension ConfigurationReader {
@@ -22,6 +23,9 @@ extension ConfigurationReader {
     private static let yesOrNo = Wording(vi: "true hoặc false", en: "true or false")
     private static let clearPassword = Wording(
         vi: "mật khẩu sẽ đi qua mạng không mã hóa.", en: "the password would go over the network in clear.")
+    private static let clearToken = Wording(
+        vi: "mã truy cập sẽ đi qua mạng không mã hóa.", en: "the token would go over the network in clear.")
+    private static let useTLS = Wording(vi: "Dùng địa chỉ https://.", en: "Use an https:// address.")
     private static let json = Wording(vi: "một đối tượng JSON", en: "a JSON object")
     private static let encrypt = Wording(
         vi: "Bỏ starttls: none, hoặc bỏ user.", en: "Remove starttls: none, or the user.")
@@ -56,6 +60,9 @@ extension ConfigurationReader {
             Self.isServer($0, ["http", "https"]) ? $0 : nil
         }
         guard let url else { throw section.fault("url", .missingKey) }
+        if section.has("token-file"), url.hasPrefix("http:"), !Self.isLoopback(url) {
+            throw section.fault("url", .unusable(detail: Self.clearToken, remedy: Self.useTLS))
+        }
         return WebService(
             url: url,
             tokenFile: try section.optionalString("token-file").map(absolute),
@@ -99,7 +106,7 @@ extension ConfigurationReader {
     private func body(_ section: YAMLSection) throws(ConfigurationFault) -> FillableText<NoticePlaceholder>? {
         guard
             let body: FillableText<NoticePlaceholder> = try section.fillable(
-                "body", allowed: NoticePlaceholder.ofRequests)
+                "body", allowed: NoticePlaceholder.ofRequests, required: [.to, .text])
         else { return nil }
         let sample = NoticeRequest.sample.filled(body)
         do {
@@ -112,12 +119,19 @@ extension ConfigurationReader {
 
     private func texts(_ owner: YAMLSection) throws(ConfigurationFault) -> NoticeTemplates {
         let standard = NoticeTemplates.standard
-        let section = try owner.optionalSection("templates", keys: ["ready", "delivery-failed"])
+        let section = try owner.optionalSection(
+            "templates", keys: DeliveryPurpose.allCases.filter { $0 != .result }.map(\.rawValue))
         guard let section else { return standard }
         return NoticeTemplates(
             ready: try section.fillable("ready", allowed: NoticePlaceholder.ofTexts) ?? standard.ready,
             deliveryFailed: try section.fillable("delivery-failed", allowed: NoticePlaceholder.ofTexts)
-                ?? standard.deliveryFailed
+                ?? standard.deliveryFailed,
+            appointmentBooked: try section.fillable("appointment-booked", allowed: NoticePlaceholder.ofAppointments)
+                ?? standard.appointmentBooked,
+            appointmentMoved: try section.fillable("appointment-moved", allowed: NoticePlaceholder.ofAppointments)
+                ?? standard.appointmentMoved,
+            appointmentCancelled: try section.fillable(
+                "appointment-cancelled", allowed: NoticePlaceholder.ofAppointments) ?? standard.appointmentCancelled
         )
     }
 

@@ -15,7 +15,11 @@ struct ConfigurationReader {
 
     private static let topKeys = [
         "folders", "office", "intake", "document-types", "signers", "seal", "signature", "attestation", "delivery",
-        "notifications", "register",
+        "notifications", "register", "appointments", "refusals", "trust",
+    ]
+
+    private static let attestationKeys = [
+        "placement", "placement-when-signed", "template", "qr", "verification-url",
     ]
 
     func read(name: String) throws(ConfigurationFault) -> PipelineConfiguration {
@@ -29,20 +33,27 @@ struct ConfigurationReader {
         var places = ConfigurationPlaces(file: file)
         let folders = try folders(top, &places)
         let signature = try signature(top)
+        let types = try documentTypes(top)
+        let office = try office(top)
+        let signers = try signers(top, &places)
         return PipelineConfiguration(
             name: name,
             workspace: workspace,
             folders: folders,
-            office: try office(top),
+            office: office,
             intake: try intake(top),
-            documentTypes: try documentTypes(top),
-            signers: try signers(top, &places),
+            documentTypes: types.all,
+            retiredTypes: types.retired,
+            signers: signers,
             seal: try seal(top, &places),
             signature: signature,
             attestation: try attestation(top),
             delivery: try delivery(top),
             notifications: try notifications(top),
+            appointments: try appointments(top, holidays: office.deadline.holidays),
+            refusals: try refusals(top, signers: signers),
             register: try register(top, of: name, outside: folders, signature),
+            trust: try trust(top, &places),
             places: places
         )
     }
@@ -104,11 +115,15 @@ struct ConfigurationReader {
         )
     }
 
-    private func documentTypes(_ top: YAMLSection) throws(ConfigurationFault) -> [DocumentType] {
+    /// `slug: Name`, or `slug: {name: Name, retired: true}` for a type that dossiers have and new ones cannot.
+    private func documentTypes(
+        _ top: YAMLSection
+    ) throws(ConfigurationFault) -> (all: [DocumentType], retired: Set<String>) {
         let section = try top.section("document-types", keys: nil)
         var types: [DocumentType] = []
+        var retired: Set<String> = []
         for slug in section.keys {
-            guard Self.isSlug(slug) else {
+            guard Self.isSlug(slug), !["appointments", "refused"].contains(slug) else {
                 throw section.fault(
                     slug,
                     .invalidValue(
@@ -120,10 +135,18 @@ struct ConfigurationReader {
                     )
                 )
             }
-            types.append(DocumentType(slug: slug, name: try section.string(slug)))
+            guard !section.isScalar(slug) else {
+                types.append(DocumentType(slug: slug, name: try section.string(slug)))
+                continue
+            }
+            let type = try section.section(slug, keys: ["name", "retired"])
+            types.append(DocumentType(slug: slug, name: try type.string("name")))
+            if try type.value("retired", expected: ScalarSyntax.truth, ScalarSyntax.truth) == true {
+                retired.insert(slug)
+            }
         }
-        guard !types.isEmpty else { throw top.fault("document-types", .missingKey) }
-        return types
+        guard types.count > retired.count else { throw top.fault("document-types", .missingKey) }
+        return (types, retired)
     }
 
     private func signers(
@@ -166,9 +189,10 @@ struct ConfigurationReader {
     }
 
     private func attestation(_ top: YAMLSection) throws(ConfigurationFault) -> AttestationSettings {
-        let section = try top.optionalSection("attestation", keys: ["placement", "template", "qr", "verification-url"])
+        let section = try top.optionalSection("attestation", keys: Self.attestationKeys)
         return AttestationSettings(
             placement: try section?.placement("placement") ?? .newPage,
+            placementWhenSigned: try section?.placementWhenSigned("placement-when-signed"),
             template: try section?.template("template") ?? .standard,
             hasQRCode: try section?.value("qr", expected: ScalarSyntax.truth, ScalarSyntax.truth) ?? true,
             verificationURL: try section?.value(
@@ -182,6 +206,15 @@ struct ConfigurationReader {
                 return isAddress && text.count <= 200 && !text.contains(where: \.isWhitespace) ? text : nil
             }
         )
+    }
+
+    private func trust(
+        _ top: YAMLSection,
+        _ places: inout ConfigurationPlaces
+    ) throws(ConfigurationFault) -> [String] {
+        guard top.has("trust") else { return [] }
+        places.note("trust", of: top)
+        return (top.isScalar("trust") ? [try top.string("trust")] : try top.strings("trust")).map(absolute)
     }
 
     /// What names document types and signers: it becomes a folder's name.

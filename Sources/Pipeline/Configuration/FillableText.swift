@@ -10,9 +10,15 @@ where Placeholder: RawRepresentable & CaseIterable & Hashable & Sendable, Placeh
 
     private let pieces: [Piece]
 
-    /// - Throws: the mistake: an unknown placeholder, or one that does not end.
-    package init(_ text: String, allowed: some Collection<Placeholder>) throws(Mistake) {
+    /// - Parameter required: without these the text is of no use.
+    /// - Throws: the mistake: an unknown placeholder, or one that is missing.
+    package init(
+        _ text: String,
+        allowed: some Collection<Placeholder>,
+        required: [Placeholder] = []
+    ) throws(Mistake) {
         var pieces: [Piece] = []
+        var missing = Set(required)
         var rest = text[...]
         while let open = rest.firstIndex(of: "{") {
             // Braces around anything but a name are text: JSON, CSS.
@@ -27,8 +33,10 @@ where Placeholder: RawRepresentable & CaseIterable & Hashable & Sendable, Placeh
                 throw Mistake(unknown: String(name), known: allowed.map(\.rawValue))
             }
             pieces += [.text(String(rest[..<open])), .placeholder(placeholder)]
+            missing.remove(placeholder)
             rest = after[name.endIndex...].dropFirst()
         }
+        if let first = required.first(where: missing.contains) { throw Mistake(missing: first.rawValue) }
         self.pieces = pieces + [.text(String(rest))]
     }
 
@@ -56,6 +64,11 @@ where Placeholder: RawRepresentable & CaseIterable & Hashable & Sendable, Placeh
         package let message: Wording
         package let remedy: Wording
 
+        fileprivate init(missing name: String) {
+            message = Wording(vi: "thiếu chỗ điền {\(name)}.", en: "the placeholder {\(name)} is missing.")
+            remedy = Wording(vi: "Thêm {\(name)} vào nội dung.", en: "Put {\(name)} into the text.")
+        }
+
         fileprivate init(unknown name: String, known: [String]) {
             let names = known.map { "{\($0)}" }.joined(separator: " ")
             message = Wording(vi: "không có chỗ điền {\(name)}.", en: "there is no placeholder {\(name)}.")
@@ -68,11 +81,12 @@ extension YAMLSection {
     /// A text with placeholders; a mistake in it is reported with its place.
     func fillable<Placeholder>(
         _ key: String,
-        allowed: some Collection<Placeholder>
+        allowed: some Collection<Placeholder>,
+        required: [Placeholder] = []
     ) throws(ConfigurationFault) -> FillableText<Placeholder>? {
         guard let text = try optionalString(key) else { return nil }
         do throws(FillableText<Placeholder>.Mistake) {
-            return try FillableText(text, allowed: allowed)
+            return try FillableText(text, allowed: allowed, required: required)
         } catch {
             throw fault(key, .unusable(detail: error.message, remedy: error.remedy))
         }

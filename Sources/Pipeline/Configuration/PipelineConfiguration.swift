@@ -12,8 +12,10 @@ package struct PipelineConfiguration: Sendable {
     package let folders: Folders
     package let office: OfficeProfile
     package let intake: IntakeSettings
-    /// In the file's order.
+    /// In the file's order, also those that are retired.
     package let documentTypes: [DocumentType]
+    /// Slugs of types that new dossiers cannot have any more.
+    package let retiredTypes: Set<String>
     /// At least one; ids are unique.
     package let signers: [SignerSettings]
     package let seal: SealSettings
@@ -21,11 +23,19 @@ package struct PipelineConfiguration: Sendable {
     package let attestation: AttestationSettings
     package let delivery: DeliverySettings
     package let notifications: NotificationSettings
+    package let appointments: AppointmentSchedule
+    package let refusals: RefusalSettings
     package var register: RegisterSettings
+    /// PEM files, and folders of them, with the roots that `verify` trusts beside those of the office's own keys: the
+    /// authorities of those who sign the originals.
+    package let trust: [String]
     /// Of settings that are checked after the file was read.
     let places: ConfigurationPlaces
 
     package func documentType(_ slug: String) -> DocumentType? { documentTypes.first { $0.slug == slug } }
+
+    /// What can be chosen.
+    package var offeredTypes: [DocumentType] { documentTypes.filter { !retiredTypes.contains($0.slug) } }
 
     package func signer(_ id: String) -> SignerSettings? { signers.first { $0.id == id } }
 }
@@ -88,6 +98,9 @@ package struct SealSettings: Sendable {
 package struct AttestationSettings: Sendable {
     /// Where a dossier's form does not say otherwise.
     package let placement: AttestationPlacement
+    /// Instead of a page of its own for an original that is signed already, which cannot have one; nil for a blank place
+    /// on its last page.
+    package let placementWhenSigned: AttestationPlacement?
     package let template: AttestationTemplate
     /// Whether a QR code with the dossier's code stands beside the attestation.
     package let hasQRCode: Bool

@@ -33,6 +33,11 @@ enum PlacementSyntax {
         return .newPage
     }
 
+    fileprivate static let namedWhenSigned = Wording(
+        vi: "blank-place hoặc {page: last, x: 20mm, y: 30mm}",
+        en: "blank-place or {page: last, x: 20mm, y: 30mm}"
+    )
+
     fileprivate static func onPage(_ section: YAMLSection) throws(ConfigurationFault) -> AttestationPlacement {
         func value<Value>(
             _ key: String, _ expected: Wording, _ parse: (String) -> Value?
@@ -66,6 +71,16 @@ extension YAMLSection {
         if !has(key) || isScalar(key) { return try PlacementSyntax.named(self, key) }
         guard let section = try optionalSection(key, keys: ["page", "x", "y"]) else { return nil }
         return try PlacementSyntax.onPage(section)
+    }
+
+    /// A placement on a page; nil for `blank-place`, or where the key is absent.
+    func placementWhenSigned(_ key: String) throws(ConfigurationFault) -> AttestationPlacement? {
+        guard has(key), isScalar(key) else { return try placement(key) }
+        guard let text = try entry(key) else { return nil }
+        guard text == "blank-place" else {
+            throw fault(key, .invalidValue(found: text, expected: PlacementSyntax.namedWhenSigned))
+        }
+        return nil
     }
 
     /// A text of attestation; a mistake in it is reported with its own line.

@@ -5,6 +5,8 @@ package struct FaultDocument: Fault, Codable, Sendable {
     package let code: String
     package let message: Wording
     package let remedy: Wording
+    package let field: String?
+    package let choices: [String]?
     private let exit: Int32
 
     package var exitCode: ExitCode { ExitCode(rawValue: exit) ?? .software }
@@ -13,6 +15,8 @@ package struct FaultDocument: Fault, Codable, Sendable {
         code = fault.code
         message = fault.message
         remedy = fault.remedy
+        field = fault.field
+        choices = fault.choices
         exit = fault.exitCode.rawValue
     }
 

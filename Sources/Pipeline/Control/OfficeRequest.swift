@@ -3,12 +3,16 @@ package enum OfficeRequest: Codable, Sendable {
     case submit(Submission)
     case edit(FormChange)
     case sign(Selection, signer: String?)
-    case reject([String], reason: String)
+    case reject([String], reason: String?, ground: String?)
     case cancel([String], reason: String)
     case stamp(Selection, book: String?)
     case resend([String], email: String?)
     case annul([String], reason: String)
     case book(String, BookAct)
+    case account(AccountAct)
+    case appointment(AppointmentAct)
+    case rate(String, level: String)
+    case refuse(RefusalWish)
     /// Signs what the chain says and lays it down outside of the ledger.
     case anchor
     /// Absolute path of a folder that is missing or empty.
@@ -55,6 +59,39 @@ package enum OfficeRequest: Codable, Sendable {
         case edit(BookFields)
         case delete
         case close
+    }
+
+    /// What is done to the directory of accounts.
+    package enum AccountAct: Codable, Sendable {
+        case add(AccountFields)
+        /// By number.
+        case edit(String, AccountFields)
+        case load([AccountLine])
+        /// Removes what the register need not keep.
+        case forget(String)
+    }
+
+    /// What is done to appointments; they are named by their codes.
+    package enum AppointmentAct: Codable, Sendable {
+        case book(AppointmentWish)
+        case reschedule(String, to: String, reason: String)
+        case cancel([String], reason: String)
+        case noShow([String])
+        /// Those of days that are over.
+        case allNoShows
+        /// - scans: absolute paths.
+        case process(String, scans: [String])
+    }
+
+    package struct AccountLine: Codable, Sendable {
+        /// `file.csv:12`, for complaints.
+        package let place: String
+        package let fields: AccountFields
+
+        package init(place: String, fields: AccountFields) {
+            self.place = place
+            self.fields = fields
+        }
     }
 
     /// A book as people describe it. Absent means unchanged, or for a new book what follows from the others.

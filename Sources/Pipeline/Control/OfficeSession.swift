@@ -75,8 +75,10 @@ extension OfficeRequest {
     /// Whether mail may be waiting afterwards.
     fileprivate var mayHaveSealed: Bool {
         switch self {
-        case .stamp, .resend: true
-        case .submit, .edit, .sign, .reject, .cancel, .annul, .book, .anchor, .backup, .ping, .obstacles: false
+        case .stamp, .resend, .appointment: true
+        case .submit, .edit, .sign, .reject, .cancel, .annul, .book, .account, .rate, .refuse, .anchor, .backup, .ping,
+            .obstacles:
+            false
         }
     }
 }

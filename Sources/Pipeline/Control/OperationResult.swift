@@ -6,6 +6,12 @@ package struct OperationResult: Codable, Sendable {
     package let book: BookDocument?
     package let anchor: AnchorDocument?
     package let backup: BackupDocument?
+    package let account: AccountRow?
+    package let appointment: AppointmentRow?
+    /// Of a line that was imported: `added`, `changed` or `unchanged`.
+    package let saving: String?
+    /// Of a file that was written.
+    package let path: String?
     package let fault: FaultDocument?
 
     package init(
@@ -14,6 +20,10 @@ package struct OperationResult: Codable, Sendable {
         book: BookDocument? = nil,
         anchor: AnchorDocument? = nil,
         backup: BackupDocument? = nil,
+        account: AccountRow? = nil,
+        appointment: AppointmentRow? = nil,
+        saving: String? = nil,
+        path: String? = nil,
         fault: FaultDocument? = nil
     ) {
         self.subject = subject
@@ -21,6 +31,10 @@ package struct OperationResult: Codable, Sendable {
         self.book = book
         self.anchor = anchor
         self.backup = backup
+        self.account = account
+        self.appointment = appointment
+        self.saving = saving
+        self.path = path
         self.fault = fault
     }
 }

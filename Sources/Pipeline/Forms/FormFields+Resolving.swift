@@ -4,12 +4,14 @@ import Faults
 extension FormFields {
     /// Checks what was entered and makes it the dossier's form. What is missing stays missing: the officer fills it in.
     ///
-    /// - Parameter types: the office's document types.
+    /// - Parameters:
+    ///   - types: the document types that can be chosen.
+    ///   - present: the one that the dossier has; it may have been retired since.
     /// - Throws: ``InvalidEntry`` for a value against the rule of its field; ``FormFault`` for an unknown document type.
-    func resolved(types: [DocumentType]) throws -> DossierForm {
+    func resolved(types: [DocumentType], keeping present: DocumentType? = nil) throws -> DossierForm {
         var documentType: DocumentType?
         if let slug = type {
-            guard let known = types.first(where: { $0.slug == slug }) else {
+            guard let known = (types + [present].compactMap(\.self)).first(where: { $0.slug == slug }) else {
                 throw FormFault.unknownDocumentType(slug: slug, known: types.map(\.slug))
             }
             documentType = known
@@ -27,11 +29,28 @@ extension FormFields {
     private func applicant() throws(InvalidEntry) -> Applicant? {
         var address: EmailAddress?
         if let email { address = try EmailAddress(email) }
-        guard let account else { return address.map { .email($0) } }
+        guard let account, !account.isBlank else { return address.map { .email($0) } }
         var number: PhoneNumber?
         if let phone { number = try PhoneNumber(phone) }
         let contact = try Applicant.Contact(name: name, phone: number, email: address)
         return .account(try IdentityNumber(account), contact)
+    }
+
+    /// A form that now names another account than before, without what it says of the person before. What somebody
+    /// wrote anew stays.
+    ///
+    /// - Parameters:
+    ///   - before: the form as it was.
+    ///   - account: the account that it gets; `nil` for the one that it names itself, blank for none.
+    func withoutPerson(of before: FormFields, for account: String? = nil) -> FormFields {
+        guard let number = account ?? self.account, number != before.account, before.account != nil else {
+            return self
+        }
+        var fields = self
+        if fields.name == before.name { fields.name = nil }
+        if fields.phone == before.phone { fields.phone = nil }
+        if fields.email == before.email { fields.email = nil }
+        return fields
     }
 
     /// A recipient as a file name gives it: an e-mail address, else a CMND, CCCD or MST.

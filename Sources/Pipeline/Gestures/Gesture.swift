@@ -26,11 +26,11 @@ enum Gesture: Sendable, Equatable {
         }
     }
 
-    /// Whether a `<code>.txt` beside the document is part of it.
-    var hasReason: Bool {
+    /// Whether a `<code>.txt` beside the document is part of it: the reason, or a corrected address.
+    var hasNote: Bool {
         switch self {
-        case .cancel, .reject, .handBack: true
-        case .submit, .sign, .stamp, .resend: false
+        case .cancel, .reject, .handBack, .resend: true
+        case .submit, .sign, .stamp: false
         }
     }
 

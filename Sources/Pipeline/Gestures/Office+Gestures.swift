@@ -32,7 +32,7 @@ extension Office {
     private static func isCompanion(_ name: FileName) -> Bool {
         guard !ReasonFile.isReason(name) else { return true }
         guard let code = DossierCode(String(decoding: name.stem, as: UTF8.self)) else { return false }
-        return name == Companion.form(code) || name == Companion.reason(code)
+        return name == Companion.form(code) || name == Companion.note(code)
     }
 
     private func filesOnDesk(_ state: DossierState) async throws -> Set<FileName> {
@@ -57,10 +57,8 @@ extension Office {
             guard let code else {
                 throw GestureFault.notADossier(name: name.display)
             }
-            // A reason may come after the document, and half-written.
-            if gesture.hasReason,
-                let remaining = try settling([name, Companion.reason(code)], in: directory, folder)
-            {
+            // A note may come after the document, and half-written.
+            if gesture.hasNote, let remaining = try settling([name, Companion.note(code)], in: directory, folder) {
                 return .settling(remaining)
             }
             try await turns.exclusively(code) {
@@ -105,23 +103,34 @@ extension Office {
         case .sign(let signer):
             try await sign(code, document: document, signerID: signer, actor: actor)
         case .reject:
-            let reason = try reason(of: code, in: directory) ?? "Lãnh đạo trả lại, không ghi lý do."
-            try await reject(code, document: document, reason: reason, actor: actor)
+            let rejection = try rejection(of: code, in: directory, or: "Lãnh đạo trả lại, không ghi lý do.")
+            try await reject(code, document: document, because: rejection, actor: actor)
         case .stamp(let book):
             try await stamp(code, document: document, book: book, actor: actor)
         case .handBack:
-            let reason = try reason(of: code, in: directory) ?? "Văn thư trả lại, không ghi lý do."
-            try await handBack(code, document: document, reason: reason, actor: actor)
+            let rejection = try rejection(of: code, in: directory, or: "Văn thư trả lại, không ghi lý do.")
+            try await handBack(code, document: document, because: rejection, actor: actor)
         case .resend:
-            try await resend(code, document: document, actor: actor)
+            try await resend(code, document: document, email: address(for: code, in: directory), actor: actor)
         }
         // Why it waited, if it did.
         try directory.remove(ReasonFile.name(for: Companion.base(code)))
     }
 
     private func reason(of code: DossierCode, in directory: Directory) throws -> String? {
-        guard let text = try Self.text(of: Companion.reason(code), in: directory) else { return nil }
+        guard let text = try Self.text(of: Companion.note(code), in: directory) else { return nil }
         return Reason(lines: text)?.text
+    }
+
+    private func rejection(of code: DossierCode, in directory: Directory, or silence: String) throws -> Rejection {
+        let text = try Self.text(of: Companion.note(code), in: directory)
+        return try text.flatMap { Rejection(lines: $0) } ?? Rejection(silent: Reason(silence))
+    }
+
+    /// The first line; some editors put a mark before it.
+    private func address(for code: DossierCode, in directory: Directory) throws -> String? {
+        let text = try Self.text(of: Companion.note(code), in: directory)
+        return text.map { String($0.drop { $0 == "\u{feff}" }.prefix { !$0.isNewline }) }
     }
 
     // MARK: Answers
@@ -139,10 +148,10 @@ extension Office {
         let metadata: Logger.Metadata = [
             "dossier": "\(code?.text ?? "none")", "gesture": "\(gesture.transition.rawValue)", "fault": "\(fault.code)",
         ]
-        guard fault.isForPeople else {
-            if fault.exitCode == .unavailable, let code { explainWaiting(code, fault, in: directory) }
+        if let obstacle = obstacle(behind: fault) {
+            if obstacle.exitCode == .unavailable, let code { explainWaiting(code, obstacle, in: directory) }
             logger.warning("gesture is tried again later", metadata: metadata)
-            return retryLater(name, in: directory, folder, because: fault)
+            return retryLater(name, in: directory, folder, because: obstacle)
         }
         do {
             guard let status = try directory.status(of: name) else { return .nothing }

@@ -1,7 +1,8 @@
 // Hủy giá trị: a wrongly certified copy is declared void by the head of the office, and that is published.
 //
 // Called by command only. Promises: once this has returned, the ledger says so for ever, mail that was waiting is not
-// sent any more, and the public list names the copy; a list that could not be written is written at the next look.
+// sent any more, the public list names the copy, and a link to it leads nowhere; what could not be done of the last two is
+// done at the next look.
 
 import Certification
 import Foundation
@@ -18,6 +19,12 @@ extension Office {
         } catch {
             logger.error("annulments are not published", metadata: ["error": "\(Loggable(error))"])
             throw AnnulmentFault.notPublished(code, file: configuration.register.published)
+        }
+        do {
+            try await withdrawLinks(by: actor)
+        } catch {
+            logger.error("link is not withdrawn", metadata: ["dossier": "\(code)", "error": "\(Loggable(error))"])
+            throw AnnulmentFault.notWithdrawn(code, folder: configuration.delivery.email.links?.directory ?? "")
         }
     }
 

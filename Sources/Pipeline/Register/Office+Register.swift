@@ -2,7 +2,7 @@
 //
 // Called by the daemon twice a minute; acts once a day of the office's calendar. Promises: at the turn of the year the
 // log says what is needed, and with `register.open-next` the year's first book is there before the first stamp; the
-// public list of annulments is up to date.
+// public list of annulments is up to date, and no link leads to an annulled copy.
 
 import Certification
 import Ledger
@@ -14,6 +14,7 @@ extension Office {
         guard attended.withLock({ $0 }) != today else { return }
         try await openNextBook(on: today)
         try await publishAnnulments()
+        try await withdrawLinks(by: Actor.register)
         let books = try await ledger.books(office: configuration.office.code)
         for need in RegisterNeed.all(of: books, on: today) {
             logger.notice(

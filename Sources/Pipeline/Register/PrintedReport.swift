@@ -1,5 +1,6 @@
 // The printable register (sổ in): A4 landscape, one line an entry, in the columns of the paper book (Circular
-// 01/2020/TT-BTP, the form of the book of certified copies), with totals and the closing formula at its end.
+// 01/2020/TT-BTP, the form of the book of certified copies), with totals and the closing formula at its end; a PDF/A-2b,
+// since registers are kept for good.
 
 import Certification
 import Ledger
@@ -63,14 +64,11 @@ final class PrintedReport: ReportWriter {
         self.target = target
         let output = Output(try target.create())
         self.output = output
-        canvas = try PageCanvas(
-            size: Self.page,
-            title: "Sổ chứng thực \(report.book.name), \(report.period)",
-            author: report.office.name,
-            write: output.take
-        )
+        canvas = try PageCanvas(size: Self.page, title: title, author: report.office.name, write: output.take)
         try begin()
     }
+
+    private var title: String { "Sổ chứng thực \(report.book.name), \(report.period)" }
 
     func add(_ line: RegisterLine, ordinal: Int) throws {
         let note = [line.mark, line.note].filter { !$0.isEmpty }.joined(separator: ". ")
@@ -98,8 +96,15 @@ final class PrintedReport: ReportWriter {
                 throw error
             }
         }
+        try declareArchive()
         if let file = output.file.take() { _ = try file.sync() }
         try target.finish()
+    }
+
+    private func declareArchive() throws {
+        let draft = try target.draftContent()
+        let declaration = ArchiveDeclaration(title: title, author: report.office.name)
+        try output.file?.write(try declaration.revision(of: draft.bytes, name: target.path))
     }
 
     // MARK: Pages

@@ -1,4 +1,5 @@
 import Foundation
+import Mapping
 import Spool
 
 /// The file of a report: written beside its place under a name of its own, and put there whole.
@@ -34,6 +35,9 @@ final class ReportFile {
     var draftPath: String { folder.path + "/" + draft.display }
 
     func create() throws -> NewFile { try folder.create(draft, mode: 0o640) }
+
+    /// What was written so far. Blocking.
+    func draftContent() throws -> MappedFile { try folder.openRegular(draft).map() }
 
     /// Gives a file its place, in one rename, durably. Blocking.
     func finish() throws {

@@ -28,20 +28,25 @@ package enum CopyProblem: String, Codable, Sendable {
         }
     }
 
-    /// Problems with the order in which the people of an office signed, by the names of the fields that we make.
+    /// A problem with the order in which the people of an office signed, by the names of the fields that we make.
+    ///
+    /// Only the last of such pairs counts: what an original brings along under such a name is certified with it.
     ///
     /// - Parameter signatures: in the order in which the file was signed.
-    static func order(of signatures: [SignatureReport]) -> [CopyProblem] {
+    static func order(of signatures: [SignatureReport]) -> CopyProblem? {
         var place: [String: Int] = [:]
         for (index, signature) in signatures.enumerated() { place[signature.field] = index }
-        return (1...signatures.count + 1).compactMap { ordinal in
+        let pairs = (1...signatures.count + 1).map { ordinal in
             let names = CertificationFields(ordinal: ordinal)
-            return switch (place[names.leader], place[names.seal]) {
-            case (let leader?, let seal?): seal < leader ? .sealedBeforeSigned : nil
-            case (nil, _?): .sealedWithoutSignature
-            case (_?, nil): .signedWithoutSeal
-            case (nil, nil): nil
-            }
+            return (leader: place[names.leader], seal: place[names.seal])
+        }
+        func end(_ pair: (leader: Int?, seal: Int?)) -> Int { max(pair.leader ?? -1, pair.seal ?? -1) }
+        guard let last = pairs.max(by: { end($0) < end($1) }) else { return nil }
+        return switch last {
+        case (let leader?, let seal?): seal < leader ? .sealedBeforeSigned : nil
+        case (nil, _?): .sealedWithoutSignature
+        case (_?, nil): .signedWithoutSeal
+        case (nil, nil): nil
         }
     }
 }

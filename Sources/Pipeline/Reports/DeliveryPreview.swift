@@ -4,11 +4,20 @@ import Ledger
 /// What a recipient would get for a dossier, made from the pipeline's templates and sent to nobody.
 package struct DeliveryPreview: Codable, Sendable {
     package struct Mail: Codable, Sendable {
+        package enum Kind: String, Codable, Sendable {
+            /// With the copy attached.
+            case result
+            /// With a link to a copy that is too large.
+            case link
+        }
+
+        package let kind: Kind
         package let from: String
         package let to: String
         package let subject: String
         package let text: String
         package let html: String
+        /// The file's name; empty where there is a link.
         package let attachment: String
     }
 
@@ -28,29 +37,42 @@ package struct DeliveryPreview: Codable, Sendable {
 }
 
 extension OfficeReader {
-    /// The mail; a dossier without a number yet is shown with the next best.
+    /// The mail, and where copies may be published also the one with a link. A dossier without a number yet is shown with
+    /// the next best.
     package func mailPreview(_ text: String) async throws -> DeliveryPreview {
         let record = try await record(text)
         let today = clock.local(clock.now()).date
         let mail = CertificateMail(record) ?? CertificateMail(record: record, number: RegisterNumber(1), date: today)
-        let content = MailText(mail, configuration)
-        let preview = DeliveryPreview.Mail(
+        var mails = [preview(.result, mail, link: nil)]
+        if let links = configuration.delivery.email.links {
+            mails.append(preview(.link, mail, link: PublishedLink(sampleOf: record.file, by: links, on: today)))
+        }
+        return DeliveryPreview(code: record.code.text, mails: mails, messages: [])
+    }
+
+    private func preview(
+        _ kind: DeliveryPreview.Mail.Kind,
+        _ mail: CertificateMail,
+        link: PublishedLink?
+    ) -> DeliveryPreview.Mail {
+        let content = MailText(mail, configuration, link: link)
+        return DeliveryPreview.Mail(
+            kind: kind,
             from: "\(configuration.office.name) <\(configuration.delivery.email.from.text)>",
-            to: configuration.delivery.route(for: record.form.applicant)?.recipient ?? "",
+            to: mail.record.form.applicant?.email?.text ?? "",
             subject: content.subject,
             text: content.text,
             html: content.html,
-            attachment: mail.attachmentName
+            attachment: kind == .result ? mail.attachmentName : ""
         )
-        return DeliveryPreview(code: record.code.text, mails: [preview], messages: [])
     }
 
     /// Every message that the applicant would get.
     package func messagePreview(_ text: String) async throws -> DeliveryPreview {
         let record = try await record(text)
         var messages: [DeliveryPreview.Message] = []
-        for recipient in NoticeRequest.recipients(of: record, configuration.notifications) {
-            for purpose in DeliveryPurpose.allCases {
+        for recipient in NoticeRequest.recipients(of: record.form.applicant, configuration.notifications) {
+            for purpose in [DeliveryPurpose.ready, .deliveryFailed] {
                 guard let request = NoticeRequest(purpose, of: record, to: recipient, id: "", configuration) else {
                     continue
                 }

@@ -1,7 +1,6 @@
 import Certification
 import Faults
 import Ledger
-import PAdES
 
 extension Doctor {
     /// Days without an anchor while things happen.
@@ -9,12 +8,7 @@ extension Doctor {
 
     /// What is wrong with the anchors, or with there being none.
     func anchors(of reader: OfficeReader) async throws -> [DoctorFinding] {
-        let check = AnchorCheck(
-            folder: AnchorFolder(configuration),
-            ledger: reader.ledger,
-            roots: TrustAnchors(KeyReader(configuration).ownRoots)
-        )
-        let report = try await check.examine()
+        let report = try await AnchorCheck(configuration, ledger: reader.ledger).examine()
         var findings = report.faults.map { DoctorFinding.problem("anchors", $0) }
         let last = try await reader.ledger.lastAnchor()
         let since = if let last { last.at } else { try await reader.ledger.firstEvent() }

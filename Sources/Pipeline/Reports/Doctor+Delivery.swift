@@ -68,20 +68,21 @@ extension Doctor {
         ]
     }
 
-    /// Their tokens; nothing is sent.
+    /// Of the portal and of gateways: their tokens, and whether they can be reached. Nothing is sent.
     private func services() -> [DoctorFinding] {
         var services: [WebService] = []
         if case .http(let service)? = configuration.delivery.account { services.append(service) }
         for channel in [configuration.notifications.sms, configuration.notifications.account] {
             if case .http(let service)? = channel?.transport { services.append(service) }
         }
-        return services.compactMap(\.tokenFile).compactMap { path in
-            do throws(SecretFile.Trouble) {
-                _ = try SecretFile.text(path)
-                return nil
-            } catch {
-                return .problem("delivery", DeliveryTrouble(message: error.wording, remedy: Self.writeToken))
+        return services.map { service in
+            if let trouble = service.trouble() {
+                return .problem("delivery", DeliveryTrouble(message: trouble, remedy: Self.mendService))
             }
+            return .fine(
+                "delivery",
+                Wording(vi: "\(service.server) nhận kết nối.", en: "\(service.server) takes connections.")
+            )
         }
     }
 
@@ -107,8 +108,8 @@ extension Doctor {
                 return .warning(
                     "delivery",
                     Wording(
-                        vi: "Hồ sơ \(delivery.dossier) chưa gửi được sau \(delivery.attempts.count) lần thử. \(words)",
-                        en: "Dossier \(delivery.dossier) is not delivered after \(delivery.attempts.count) attempts."
+                        vi: "Hồ sơ \(delivery.subject) chưa gửi được sau \(delivery.attempts.count) lần thử. \(words)",
+                        en: "Dossier \(delivery.subject) is not delivered after \(delivery.attempts.count) attempts."
                     ),
                     remedy: Self.askRecipient
                 )
@@ -128,8 +129,10 @@ extension Doctor {
         vi: "Thư đi tới máy chủ không mã hóa (starttls: none).",
         en: "Mail goes to the server in clear (starttls: none).")
     private static let encrypt = Wording(vi: "Đặt starttls: required.", en: "Set starttls: required.")
-    private static let writeToken = Wording(
-        vi: "Ghi mã truy cập vào tệp đó, quyền 0600.", en: "Write the token into that file, mode 0600.")
+    private static let mendService = Wording(
+        vi: "Kiểm tra url, token-file (quyền 0600), ca-file của dịch vụ này; những gì đang chờ sẽ tự gửi sau đó.",
+        en: "Check the service's url, token-file (mode 0600), ca-file; what waits goes by itself then."
+    )
     private static let bounces = Wording(
         vi: "Tạo hộp thư đó, hoặc sửa delivery.email.bounces.",
         en: "Make that mailbox, or correct delivery.email.bounces.")

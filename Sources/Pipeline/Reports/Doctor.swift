@@ -36,7 +36,7 @@ package struct Doctor: Sendable {
         findings += await delivery()
         findings += space()
         findings += obstacles()
-        findings.append(systemClock())
+        findings += systemClock()
         return findings
     }
 
@@ -134,7 +134,7 @@ package struct Doctor: Sendable {
     }
 
     private func isKnownInInbox(_ name: FileName) -> Bool {
-        name == "refused" || name.isIgnored || layout.documentTypes.contains(name)
+        ["refused", "appointments"].contains(name) || name.isIgnored || layout.documentTypes.contains(name)
     }
 
     private static func unknownFolder(_ path: String) -> DoctorFinding {
@@ -195,17 +195,4 @@ package struct Doctor: Sendable {
         vi: "Chạy chungthuc run (hoặc run --once); nếu vẫn còn, báo người quản trị.",
         en: "Run chungthuc run (or run --once); if it stays, tell the administrator."
     )
-
-    // MARK: The machine
-
-    private func systemClock() -> DoctorFinding {
-        let now = clock.local(clock.now())
-        let message = Wording(vi: "Đồng hồ: \(now.stamp).", en: "The clock says \(now.rfc3339).")
-        guard now.date.year < 2026 else { return .fine("clock", message) }
-        let remedy = Wording(
-            vi: "Đặt lại giờ máy (timedatectl set-ntp true): thời gian ký lấy từ đây.",
-            en: "Set the clock (timedatectl set-ntp true): signing times come from it."
-        )
-        return .warning("clock", message, remedy: remedy)
-    }
 }

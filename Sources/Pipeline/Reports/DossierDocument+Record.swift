@@ -40,6 +40,9 @@ extension DossierDocument {
         }.map(\.dueAt).min().map(clock.text)
         path = SpoolPath(bytes: record.file.path)?.display
         reason = record.reason
+        ground = record.ground?.rawValue
+        rating = record.rating?.rawValue
+        appointment = record.appointment?.text
     }
 }
 
@@ -54,7 +57,7 @@ extension DossierDocument.Applicant {
 }
 
 extension DossierDocument.Event {
-    fileprivate init(_ event: EventRecord, clock: OfficeClock) {
+    init(_ event: EventRecord, clock: OfficeClock) {
         let content = event.content
         at = clock.text(content.occasion.at)
         kind = content.kind.text
@@ -67,7 +70,7 @@ extension DossierDocument.Event {
 }
 
 extension DossierDocument.Delivery {
-    fileprivate init(_ delivery: DeliveryRecord, _ attempt: DeliveryAttempt, clock: OfficeClock) {
+    init(_ delivery: DeliveryRecord, _ attempt: DeliveryAttempt, clock: OfficeClock) {
         at = clock.text(attempt.at)
         channel = delivery.draft.channel.rawValue
         recipient = delivery.draft.recipient

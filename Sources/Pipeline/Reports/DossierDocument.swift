@@ -68,6 +68,12 @@ package struct DossierDocument: Codable, Sendable {
     /// Relative to the workspace.
     @Nullable package var path: String?
     @Nullable package var reason: String?
+    /// `altered`, `damaged` …: where the reason is one of the law's.
+    @Nullable package var ground: String?
+    /// Of the account's holder: `very-satisfied`, `satisfied` or `dissatisfied`.
+    @Nullable package var rating: String?
+    /// What it was made of.
+    @Nullable package var appointment: String?
     package let history: [Event]
     package let deliveries: [Delivery]
 }

@@ -19,12 +19,7 @@ extension OfficeReader {
     package func audit() async throws -> AuditDocument {
         let collected = Findings()
         let head = try await ledger.audit { collected.add($0.code, $0.message) }
-        let check = AnchorCheck(
-            folder: AnchorFolder(configuration),
-            ledger: ledger,
-            roots: TrustAnchors(KeyReader(configuration).ownRoots)
-        )
-        let anchors = try await check.examine()
+        let anchors = try await AnchorCheck(configuration, ledger: ledger).examine()
         for fault in anchors.faults { collected.add(fault.code, fault.message) }
         for finding in try await alteredClosings() { collected.add(finding.code, finding.message) }
         let files = DossierFiles(self)

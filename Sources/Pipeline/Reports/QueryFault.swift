@@ -6,6 +6,7 @@ import Ledger
 enum QueryFault: Fault, Equatable {
     case notADate(String)
     case unknownState(String)
+    case unknownAppointmentState(String)
     case unknownKind(String)
     case unknownDocumentType(String, known: [String])
     case unknownOrder(String)
@@ -18,7 +19,7 @@ enum QueryFault: Fault, Equatable {
     var code: String {
         switch self {
         case .notADate: "date-invalid"
-        case .unknownState: "state-unknown"
+        case .unknownState, .unknownAppointmentState: "state-unknown"
         case .unknownKind: "kind-unknown"
         case .unknownDocumentType: "document-type-unknown"
         case .unknownOrder: "order-unknown"
@@ -41,7 +42,7 @@ enum QueryFault: Fault, Equatable {
         switch self {
         case .notADate(let text):
             Wording(vi: "“\(text)” không phải là một ngày.", en: "'\(text)' is not a date.")
-        case .unknownState(let text):
+        case .unknownState(let text), .unknownAppointmentState(let text):
             Wording(vi: "Không có trạng thái “\(text)”.", en: "There is no state '\(text)'.")
         case .unknownKind(let text):
             Wording(vi: "Không có đối tượng “\(text)”.", en: "There is no kind '\(text)'.")
@@ -71,6 +72,8 @@ enum QueryFault: Fault, Equatable {
             Wording(vi: "Viết ngày như 2026-12-01.", en: "Write dates like 2026-12-01.")
         case .unknownState:
             Self.choice(DossierState.allCases.map(\.rawValue))
+        case .unknownAppointmentState:
+            Self.choice(AppointmentState.allCases.map(\.rawValue))
         case .unknownKind:
             Self.choice(ApplicantKind.allCases.map(\.rawValue))
         case .unknownDocumentType(_, let known):

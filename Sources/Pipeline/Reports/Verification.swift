@@ -21,13 +21,15 @@ package final class VerificationOffice: Sendable {
     /// Blocking.
     ///
     /// - Parameters:
-    ///   - trust: PEM files with the roots to trust; without any, the roots of the office's own keys.
+    ///   - trust: PEM files, and folders of them, with the roots to trust; without any, those of the office's own keys
+    ///     and those that its configuration names.
     ///   - configuration: the office whose register is asked.
     /// - Throws: ``KeyFault`` or ``SpoolFault`` for a PEM file that cannot be used, ``LedgerFault``.
     package init(trust: [String], configuration: PipelineConfiguration?) throws {
-        var anchors: [Certificate] = []
-        for path in trust { anchors += try Certificate.all(inPEM: try SmallFile.read(path), name: path) }
-        if trust.isEmpty, let configuration { anchors = KeyReader(configuration).ownRoots }
+        var anchors = try TrustedRoots(paths: trust).read()
+        if trust.isEmpty, let configuration {
+            anchors = KeyReader(configuration).ownRoots + (try TrustedRoots(paths: configuration.trust).read())
+        }
         instructions = try JSONEncoder().encode(
             VerificationCell.Instructions(anchors: anchors.map { Data($0.der) }, time: Date()))
         reader = try configuration.map(OfficeReader.init)
@@ -51,7 +53,7 @@ package final class VerificationOffice: Sendable {
         guard try file.isUnchanged() else { throw SpoolFault.replaced(path: path) }
         let register = try await register(of: digests)
         let signatures = findings.signatures
-        var problems = CopyProblem.order(of: signatures)
+        var problems = [CopyProblem.order(of: signatures)].compactMap { $0 }
         if register.annulled { problems.append(.annulled) }
         return VerificationDocument(
             file: path,

@@ -35,7 +35,7 @@ extension Office {
         let companions =
             step.prepared.transition == .takeIn
             ? ScanMetadata.sidecars(of: name)
-            : [Companion.form(step.prepared.code), Companion.reason(step.prepared.code)]
+            : [Companion.form(step.prepared.code), Companion.note(step.prepared.code)]
         for companion in companions { try keep(companion, in: folder) }
     }
 
@@ -47,7 +47,7 @@ extension Office {
         let text = FormFile.text(
             record.form,
             code: code,
-            types: configuration.documentTypes,
+            types: configuration.offeredTypes,
             summary: summary(of: record),
             // On the officer's desk nothing else has changed the bytes yet.
             isRepaired: record.originalHash != record.file.hash
@@ -113,8 +113,8 @@ enum Companion {
     static func base(_ code: DossierCode) -> FileName { name(code.text) }
     /// `<code>.yaml`.
     static func form(_ code: DossierCode) -> FileName { name(code.text + ".yaml") }
-    /// `<code>.txt`: the leader's reason.
-    static func reason(_ code: DossierCode) -> FileName { name(code.text + ".txt") }
+    /// `<code>.txt`: a reason, or a corrected address.
+    static func note(_ code: DossierCode) -> FileName { name(code.text + ".txt") }
     static func draft(_ code: DossierCode) -> FileName { name(".\(code.text).yaml.draft") }
 
     private static func name(_ text: String) -> FileName {

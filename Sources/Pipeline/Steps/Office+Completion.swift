@@ -156,8 +156,10 @@ extension Office {
     /// Removes the file that the step was made from, if that is what stands there.
     private func remove(_ path: SpoolPath?, holding hash: Digest, of code: DossierCode) throws {
         guard let path, let (directory, name) = try layout.locate(path) else { return }
-        try directory.restoreRetired(name)
-        guard try directory.status(of: name) != nil else { return }
+        // Somebody may have dropped another file under the name since then: that is a new one, whatever it holds.
+        guard try !directory.finishRemoval(of: name, holding: hash), try directory.status(of: name) != nil else {
+            return
+        }
         let file = try directory.openRegular(name)
         guard try file.digest() == hash else {
             logger.warning("another file stands where the source was", metadata: ["dossier": "\(code)"])

@@ -75,6 +75,8 @@ enum DemoConfiguration {
         # notifications:
         #   sms: {transport: directory}     # tin nhắn trong messages/; hoặc http với url, token-file, body
 
+        # appointments: {hours: [8, 9, 10, 11, 13, 14, 15, 16], capacity: 4, days: [mon, tue, wed, thu, fri], horizon: 30}
+
         register:
           padding: 0                     # 3: số ghi là 001/ĐT
           open-next: false               # true: tự thêm sổ của năm mới trước ngày 01/01

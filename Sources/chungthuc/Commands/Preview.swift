@@ -20,7 +20,9 @@ struct Preview: ParsableCommand {
             let preview = try await OfficeReader(place.office()).mailPreview(code)
             guard !output.json else { return JSONLine.print(preview) }
             for mail in preview.mails {
-                print("Từ: \(mail.from)\nTới: \(mail.to)\nTiêu đề: \(mail.subject)\nTệp kèm: \(mail.attachment)\n")
+                if mail.kind == .link { print("─── Khi tệp quá lớn để gửi kèm ───\n") }
+                print("Từ: \(mail.from)\nTới: \(mail.to)\nTiêu đề: \(mail.subject)")
+                print(mail.attachment.isEmpty ? "" : "Tệp kèm: \(mail.attachment)\n")
                 print(mail.text)
             }
         }

@@ -9,19 +9,19 @@ struct Reject: AsyncParsableCommand {
             trình, số đã cấp (nếu có) bị bỏ và vẫn ghi trong sổ.
 
             Cách làm bằng thư mục: chuyển tệp vào awaiting-signature/reject/ hoặc awaiting-seal/reject/, kèm <mã>.txt \
-            ghi lý do.
+            ghi lý do (dòng đầu có thể là một căn cứ).
             """
     )
 
     @Argument(help: ArgumentHelp("Mã hồ sơ.", valueName: "mã"))
     var codes: [String]
 
-    @OptionGroup var because: ReasonOption
+    @OptionGroup var because: GroundOptions
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let results = try await place.perform(.reject(codes, reason: because.reason))
+        let results = try await place.perform(.reject(codes, reason: because.reason, ground: because.ground))
         try ResultPrinter(json: output.json, done: "đã trả lại").print(results)
     }
 }

@@ -4,13 +4,14 @@ import Pipeline
 struct Resend: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Gửi lại bản chứng thực (văn thư).",
-        discussion: "Cách làm bằng thư mục: chuyển tệp vào outbox/resend/."
+        discussion:
+            "Cách làm bằng thư mục: chuyển tệp vào outbox/resend/; địa chỉ mới, nếu có, ghi vào <mã>.txt bên cạnh."
     )
 
     @Argument(help: ArgumentHelp("Mã hồ sơ.", valueName: "mã"))
     var codes: [String]
 
-    @Option(help: ArgumentHelp("Gửi tới địa chỉ này thay cho địa chỉ trong hồ sơ.", valueName: "địa-chỉ"))
+    @Option(help: ArgumentHelp("Gửi tới địa chỉ này; bỏ trống: như lần gửi trước.", valueName: "địa-chỉ"))
     var email: String?
 
     @OptionGroup var place: WorkspaceOptions

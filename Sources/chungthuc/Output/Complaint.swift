@@ -34,7 +34,7 @@ enum Complaint {
     }
 
     private static func text(_ fault: FaultDocument, subject: String?) -> String {
-        let place = subject.map { "\($0): " } ?? ""
+        let place = subject.map { $0.isEmpty ? "" : "\($0): " } ?? ""
         return "chungthuc: " + (place + fault.message.vietnamese + " " + fault.remedy.vietnamese).onOneLine
     }
 
@@ -43,6 +43,8 @@ enum Complaint {
             ErrorObject(
                 subject: subject,
                 code: fault.code,
+                field: fault.field,
+                choices: fault.choices,
                 message: fault.message.vietnamese,
                 remedy: fault.remedy.vietnamese,
                 messageEnglish: fault.message.english,
@@ -54,6 +56,8 @@ enum Complaint {
     private struct ErrorObject: Encodable {
         let subject: String?
         let code: String
+        let field: String?
+        let choices: [String]?
         let message: String
         let remedy: String
         let messageEnglish: String

@@ -15,9 +15,11 @@ struct ProgressBar {
         write("\r\(bar) \(percent) %  \(done)/\(total)")
     }
 
-    /// Clears the line.
-    func end() {
-        if isShown { write("\r\u{1B}[K") }
+    /// Clears the line, if there is something on it.
+    mutating func end() {
+        guard last >= 0 else { return }
+        last = -1
+        write("\r\u{1B}[K")
     }
 
     private func write(_ text: String) {

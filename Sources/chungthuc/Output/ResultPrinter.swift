@@ -29,12 +29,28 @@ struct ResultPrinter {
                 print(dossier)
             } else if let book = result.book {
                 isJSON ? JSONLine.print(book) : Swift.print(book.name)
+            } else if let appointment = result.appointment {
+                isJSON ? JSONLine.print(appointment) : Swift.print(line(appointment))
+            } else if let path = result.path {
+                isJSON ? JSONLine.print(["path": path]) : Swift.print(path)
+            } else if let account = result.account {
+                isJSON ? JSONLine.print(account) : Swift.print(line(account))
             }
         }
         if let failed = results.lazy.compactMap(\.fault).first { throw CommandFailure(exitCode: failed.exitCode) }
     }
 
     private var isJSON: Bool { if case .json = style { true } else { false } }
+
+    private func line(_ appointment: AppointmentRow) -> String {
+        guard case .lines(let done) = style else { return appointment.code }
+        return "\(appointment.code)  \(done)  \(Words.slot(appointment.rescheduledTo ?? appointment.at))"
+    }
+
+    private func line(_ account: AccountRow) -> String {
+        guard case .lines(let done) = style else { return account.identity }
+        return "\(account.identity)  \(account.name)  \(done)"
+    }
 
     private func print(_ dossier: DossierDocument) {
         switch style {

@@ -18,6 +18,11 @@ enum Words {
         return "\(date.vietnamese) \(rfc3339.dropFirst(11).prefix(5))"
     }
 
+    static func rating(_ rating: String?) -> String { rating.flatMap(Rating.init(rawValue:))?.vietnamese ?? "" }
+
+    /// `2026-12-01 09:00` → `09:00 ngày 01/12/2026`.
+    static func slot(_ text: String?) -> String { text.flatMap { AppointmentSlot($0) }?.vietnamese ?? "" }
+
     /// `2026-11-23` → `23/11/2026`.
     static func date(_ iso: String) -> String { CivilDate(iso)?.vietnamese ?? iso }
 
@@ -29,6 +34,7 @@ enum Words {
         case "intake": return "chương trình, khi tiếp nhận"
         case "dispatch": return "chương trình, khi gửi"
         case "recovery": return "chương trình, khi khôi phục"
+        case "portal": return "cổng dịch vụ công"
         case "register": return "chương trình, khi trông sổ"
         default:
             let parts = actor.split(separator: " ", maxSplits: 1)
@@ -41,6 +47,8 @@ enum Words {
         switch channel {
         case "email": "thư điện tử"
         case "account": "tài khoản"
+        case "sms": "tin nhắn"
+        case "account-notice": "thông báo tài khoản"
         default: channel
         }
     }
@@ -62,6 +70,13 @@ enum Words {
         case "number": "cấp số"
         case "void": "bỏ số"
         case "abandon": "chưa thực hiện được"
+        case "forget", "appointment-forget": "xóa dữ liệu cá nhân"
+        case "rate": "đánh giá"
+        case "appointment-book": "đặt lịch hẹn"
+        case "appointment-move": "dời lịch hẹn"
+        case "appointment-cancel": "hủy lịch hẹn"
+        case "appointment-process": "xử lý lịch hẹn"
+        case "appointment-miss": "không đến"
         default: Transition(rawValue: event.kind)?.vietnamese ?? event.kind
         }
     }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The HTTP client against real servers on loopback: Python's and OpenSSL's.
-struct HTTPClientTests {
+@Suite(.blocking) struct HTTPClientTests {
     private static func request(
         _ url: String,
         _ method: HTTPRequest.Method = .get,
@@ -50,7 +50,7 @@ struct HTTPClientTests {
         let request = Self.request(server.address("hang"), limit: .seconds(600))
         let (started, continuation) = AsyncStream.makeStream(of: Void.self)
         // A thread of its own: the call blocks.
-        let task = Task.detached { () -> HTTPFailure? in
+        let task = Task.detached(executorPreference: OwnThread()) { () -> HTTPFailure? in
             continuation.yield()
             do throws(HTTPFailure) {
                 _ = try HTTPClient().perform(request)

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// SMTP against a server that fails as it is told.
-struct SMTPChannelTests {
+@Suite(.blocking) struct SMTPChannelTests {
     static let content = Array("Subject: x\nMessage-ID: <1@a.example>\n\n.dot\n..two\nbody\n".utf8)
 
     static func settings(
@@ -119,12 +119,26 @@ struct SMTPChannelTests {
         "A server that does not let anybody in, or says nothing, is unavailable in time",
         arguments: [
             #""greeting": ["421"]"#, #""greeting": ["554"]"#, #""greeting": ["close"]"#, #""greeting": ["stall"]"#,
-            #""ehlo": ["close"]"#, #""ehlo": ["stall"]"#,
+            #""ehlo": ["close"]"#, #""ehlo": ["stall"]"#, #""starttls": ["close"]"#, #""starttls": ["454"]"#,
+            #""starttls": ["stall"]"#, #""auth": ["close"]"#, #""auth": ["454"]"#, #""auth": ["stall"]"#,
         ])
     func closed(fault: String) throws {
-        let server = try MailServer("{\"faults\": {\(fault)}}")
+        let isSecret = fault.contains("starttls") || fault.contains("auth")
+        let server = try MailServer(
+            "{\(isSecret ? #"TLS, "auth": ["office", "s3cret"], "# : "")\"faults\": {\(fault)}}")
         let root = try TemporaryDirectory()
-        let channel = SMTPChannel(try Self.settings(server.address(), longest: .milliseconds(700)))
+        let password = try root.write(Array("s3cret\n".utf8), to: "password")
+        #expect(chmod(password, 0o600) == 0)
+        let channel = SMTPChannel(
+            try Self.settings(
+                server.address(),
+                isSecret ? .required : .none,
+                authorities: isSecret ? server.certificate : nil,
+                user: isSecret ? "office" : nil,
+                passwordFile: isSecret ? password : nil,
+                longest: .milliseconds(isSecret ? 1500 : 700)
+            )
+        )
         let outcome = channel.deliver(try Self.message(root), to: try EmailAddress("thu@example.vn"))
         #expect(Self.kind(outcome) == "unavailable", "\(outcome)")
         let nobody = SMTPChannel(try Self.settings("smtp://127.0.0.1:1"))
@@ -148,7 +162,7 @@ struct SMTPChannelTests {
         let channel = SMTPChannel(try Self.settings(server.address(), longest: .seconds(600)))
         let (message, recipient) = (try Self.message(root), try EmailAddress("rcpt-stall@example.vn"))
         // A thread of its own: the call blocks.
-        let task = Task.detached { channel.deliver(message, to: recipient) }
+        let task = Task.detached(executorPreference: OwnThread()) { channel.deliver(message, to: recipient) }
         try await patiently("the server hears RCPT") { try server.heard().contains("RCPT") }
         task.cancel()
         #expect(Self.kind(await task.value) == "later")

@@ -89,9 +89,16 @@ import Testing
         let preview = try office.run("preview", "mail", code).requireSuccess().output
         #expect(preview.contains("Tiêu đề: Hồ sơ \(code)\n") && preview.contains("Số 1/ĐT <b>"))
         let json = try office.run("preview", "mail", code, "--json").requireSuccess().output
-        #expect(json.contains("<p>thu@example.vn<") && json.contains("thu@example.vn"))
+        #expect(json.contains("<p>Ông/Bà<") && json.contains("thu@example.vn"))
         #expect(try office.run("preview", "mail", "G22.99-010101-000001").status == 66)
-        try office.configure { $0.replacing("{code}'", with: "{cod}'") }
+        try office.configure {
+            $0.replacing("{result: {subject", with: "{link: {text: 'Xin tải về'}, result: {subject")
+        }
+        let aimless = try office.run("list")
+        #expect(aimless.status == 78 && aimless.errors.contains("{link}"), "\(aimless.errors)")
+        try office.configure {
+            $0.replacing("{link: {text: 'Xin tải về'}, ", with: "{").replacing("{code}'", with: "{cod}'")
+        }
         let broken = try office.run("list")
         #expect(
             broken.status == 78 && broken.errors.contains("delivery.email.templates.result.subject"), "\(broken.errors)"

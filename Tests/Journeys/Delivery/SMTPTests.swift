@@ -35,6 +35,23 @@ import Testing
         #expect(try office.run("doctor").output.contains("nhận kết nối"))
     }
 
+    @Test("Over TLS from the start, with a password; nothing at all is heard in clear")
+    func smtps() throws {
+        let server = try MailServer(#"{TLS, "smtps": true, "auth": ["office", "s3cret"]}"#)
+        let office = try OfficeFixture()
+        try Data("s3cret\n".utf8).write(to: URL(fileURLWithPath: office.path("pki/mail.pass")))
+        #expect(chmod(office.path("pki/mail.pass"), 0o600) == 0)
+        try office.sendMail(
+            to: server.address("smtps"),
+            smtp: "user: office, password-file: pki/mail.pass, ca-file: '\(server.certificate)'"
+        )
+        let code = try office.stamped("smtps", to: "thu@example.vn")
+        #expect(try office.dossier(code).state == "delivered")
+        #expect(try server.taken().map(\.id) == ["\(code).1@phucuong.example"])
+        #expect(try server.heard().isEmpty)
+        #expect(try office.run("doctor").output.contains("nhận kết nối"))
+    }
+
     @Test("Refused for good: failed with the server's words, and sent again to a corrected address")
     func refusedAndResent() throws {
         let server = try MailServer()
@@ -97,7 +114,7 @@ import Testing
         #expect(try office.run("list").output.contains("(gửi chậm)"))
         let doctor = try office.run("doctor")
         #expect(doctor.status == 69 && doctor.output.contains("không nhận kết nối"), "\(doctor.output)")
-        #expect(doctor.output.contains("Hồ sơ \(code) chưa gửi được"))
+        #expect(doctor.output.contains("\(code) chưa gửi được"))
         try office.configure { $0.replacing("retry-for: 1h", with: "retry-for: 1ms") }
         try await patiently("the delivery is given up") {
             try office.run("run", "--once").requireSuccess()
@@ -154,13 +171,38 @@ import Testing
         #expect(try office.document(code, in: "outbox/failed") != nil)
         #expect(try office.text("spool/outbox/failed/\(code).reason.txt").contains("User unknown"))
         #expect(try office.dossier(other).state == "delivered")
-        // The clerk moves it to be sent again.
+        // The clerk moves it to be sent again, to what the applicant says is right.
+        try office.drop(Array("thu@exampel\n".utf8), "spool/outbox/resend/\(code).txt")
+        try await office.move(code, "outbox/failed", to: "outbox/resend")
+        try office.run("run", "--once").requireSuccess()
+        #expect(try office.dossier(code).state == "undeliverable")
+        #expect(try office.text("spool/outbox/failed/\(code).reason.txt").contains("thư điện tử"))
+        try office.drop(Array("\u{feff}thu.nguyen@example.vn \r\n".utf8), "spool/outbox/resend/\(code).txt")
         try await office.move(code, "outbox/failed", to: "outbox/resend")
         try office.run("run", "--once").requireSuccess()
         #expect(try office.dossier(code).state == "delivered")
+        #expect(try office.files("spool/outbox/resend").isEmpty)
+        // And once more: to where it went last.
+        try office.run("resend", code).requireSuccess()
         #expect(
-            try server.taken().filter { $0.recipient == "thu@example.vn" }.map(\.id)
-                == [1, 2].map { "\(code).\($0)@phucuong.example" })
+            try server.taken().filter { $0.id?.hasPrefix(code) == true }.map(\.recipient)
+                == ["thu@example.vn", "thu.nguyen@example.vn", "thu.nguyen@example.vn"])
+        #expect(
+            try server.taken().filter { $0.id?.hasPrefix(code) == true }.map(\.id)
+                == (1...3).map { "\(code).\($0)@phucuong.example" })
         #expect(try office.run("audit").status == 0)
+    }
+
+    @Test("A report in an mbox counts as well")
+    func mbox() throws {
+        let server = try MailServer()
+        let office = try OfficeFixture()
+        try office.sendMail(to: server.address(), email: "    bounces: {mbox: bounces}\n")
+        let code = try office.stamped("mbox", to: "thu@example.vn")
+        let report = Bounce.text(of: "\(code).1@phucuong.example")
+        try office.drop(Array("From MAILER-DAEMON Mon Nov 23 09:30:00 2026\n\(report)\n".utf8), "bounces")
+        for _ in 1...2 { try office.run("run", "--once").requireSuccess() }
+        #expect(try office.dossier(code).state == "undeliverable")
+        #expect(try office.outcomes(code) == ["accepted", "refused"])
     }
 }

@@ -81,6 +81,14 @@ struct RevocationTests {
         #expect(fault?.exitCode == .configuration)
     }
 
+    @Test("The day of a revocation is written as people write it, by the clock of Viet Nam")
+    func dayOfRevocation() {
+        let fault = RevocationFault.revoked(certificate: "A", since: Date(timeIntervalSince1970: 1_795_455_000))
+        #expect(fault.message.vietnamese == "Chứng thư số “A” đã bị thu hồi lúc 00:30 ngày 24/11/2026.")
+        #expect(fault.message.english == "The certificate 'A' has been revoked (2026-11-23T17:30:00Z).")
+        #expect(RevocationFault.revoked(certificate: "A", since: nil).message.vietnamese.hasSuffix("thu hồi."))
+    }
+
     @Test("A certificate that names no source, and one without those above it, are told apart")
     func unfit() async throws {
         let service = Self.service()

@@ -20,8 +20,9 @@ import Testing
         let workspace = try TemporaryDirectory()
         var canvas = try Canvas(width: 200, height: 200)
         canvas.fill([Rect(x: 0, y: 0, width: 200, height: 200)], color: Color(red: 0.2, green: 0.2, blue: 0.2))
-        canvas.qrCode(try QRCode("G22.99"), at: Point(x: 60, y: 60), side: 80)
-        let file = try workspace.write(BlankDocument.showing([(try canvas.finish(), 50, 400)]), to: "qr.pdf")
+        let drawing = try canvas.finish().covered(
+            by: try QRCode("G22.99").drawing(side: 80), at: Point(x: 60, y: 60))
+        let file = try workspace.write(BlankDocument.showing([(drawing, 50, 400)]), to: "qr.pdf")
         #expect(try Self.read(file, resolution: 150, in: workspace) == "G22.99\n")
     }
 
@@ -39,10 +40,8 @@ import Testing
     }
 
     private static func page(_ text: String, side: Double, rotation: Int = 0) throws -> [UInt8] {
-        var canvas = try Canvas(width: side, height: side)
-        canvas.qrCode(try QRCode(text), at: Point(x: 0, y: 0), side: side)
-        return try TurnedPage(rotation: rotation).showing(
-            try canvas.finish(), in: Rect(x: 100, y: 100, width: side, height: side)
+        try TurnedPage(rotation: rotation).showing(
+            try QRCode(text).drawing(side: side), in: Rect(x: 100, y: 100, width: side, height: side)
         )
     }
 

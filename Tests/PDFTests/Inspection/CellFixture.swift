@@ -43,13 +43,13 @@ final class CellFixture: Sendable {
     }
 
     func inspect(
-        _ path: String, rules: InspectionRules? = InspectionRules()
+        _ path: String, blank: Size? = nil, rules: InspectionRules? = InspectionRules()
     ) async throws -> InspectionReport {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         try #require(descriptor >= 0)
         defer { close(descriptor) }
         let name = URL(fileURLWithPath: path).lastPathComponent
-        return try await inspector.inspect(descriptor, name: name, rules: rules)
+        return try await inspector.inspect(descriptor, name: name, blank: blank, rules: rules)
     }
 
     func repair(_ path: String) async throws -> [UInt8] {

@@ -9,13 +9,26 @@ import Testing
     @Test func aHangingCellIsReplaced() async throws {
         let workspace = try TemporaryDirectory()
         let path = try workspace.write(BlankDocument.bytes(), to: "sound.pdf")
-        let cells = try CellFixture(limits: CellLimits(secondsPerFile: 0.5))
+        let cells = try CellFixture(limits: CellLimits(secondsPerFile: 3, secondsAtMost: 4))
         let hanging = try await cells.processes()
         kill(hanging[0], SIGSTOP)
         #expect(try await cells.verdict(path) == "pdf-inspection-timed-out")
         #expect(try await cells.verdict(path) == nil)
         #expect(try await cells.processes() != hanging)
         #expect(kill(hanging[0], 0) == -1, "killed and reaped")
+    }
+
+    @Test func aCellThatGetsNoProcessorTimeIsWaitedFor() async throws {
+        let workspace = try TemporaryDirectory()
+        let path = try workspace.write(BlankDocument.bytes(), to: "sound.pdf")
+        let cells = try CellFixture(limits: CellLimits(secondsPerFile: 0.2, secondsAtMost: 120))
+        let cell = try await cells.processes()[0]
+        kill(cell, SIGSTOP)
+        async let verdict = cells.verdict(path)
+        // Longer than one file may take; stopped, it takes none of it.
+        try await Task.sleep(for: .seconds(1))
+        kill(cell, SIGCONT)
+        #expect(try await verdict == nil)
     }
 
     @Test func aCellKilledAtWorkIsGivenASecondTry() async throws {

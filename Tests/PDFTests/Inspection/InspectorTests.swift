@@ -87,10 +87,12 @@ import Testing
     }
 
     @Test(
-        "a form that viewers draw is taken in, unless it is signed",
+        "a form that viewers draw is taken in, unless it is signed or would look different",
         arguments: [
             ("/FT /Tx /V (Filled in)", nil),
             ("/FT /Tx /V <FEFF1EE81EDE>", nil),
+            // Viewers show the appearance of what they cannot draw themselves: without it nothing would be seen.
+            ("", "pdf-form-drawn-by-viewers"),
             ("/FT /Sig /V << /Type /Sig /ByteRange [0 1 2 3] /Contents <00> >>", "pdf-form-drawn-by-viewers"),
         ] as [(String, String?)])
     func aFormThatViewersDraw(field: String, code: String?) async throws {
@@ -98,6 +100,30 @@ import Testing
         let cells = try CellFixture()
         let path = try workspace.write(SamplePDF.drawnByViewers(field).bytes, to: "form.pdf")
         #expect(try await cells.verdict(path) == code)
+    }
+
+    @Test("a blank place is found low and to the right on the page as it is shown", arguments: [0, 90, 180, 270])
+    func aBlankPlace(rotation: Int) async throws {
+        let workspace = try TemporaryDirectory()
+        let cells = try CellFixture()
+        var sample = SamplePDF()
+        // A frame of five centimetres around the page, and text above its middle.
+        sample.objects[3] = """
+            << /Type /Page /Parent 2 0 R /MediaBox [-20 -20 575 822] /Rotate \(rotation) /UserUnit 2 /Contents 4 0 R
+            /Resources << /Font << /F1 5 0 R >> >> >>
+            """
+        sample.objects[4] = SamplePDF.stream("0 0 555 802 re S BT /F1 24 Tf 72 420 Td (Original) Tj ET")
+        let path = try workspace.write(sample.bytes, to: "sample.pdf")
+        let size = Size(width: 400, height: 300)
+        let found = try await cells.inspect(path, blank: size)
+        let place = try #require(found.blankPlace)
+        let page = found.structure.lastPage.visibleSize
+        // The frame's line is 20 units from each edge; 6 mm from it the place ends.
+        let end = 40 + 72 / 25.4 * 6
+        #expect(abs(page.width - end - place.x - size.width) < 6, "\(place) on \(page)")
+        #expect(abs(page.height - end - place.y - size.height) < 6, "\(place) on \(page)")
+        #expect(try await cells.inspect(path, blank: Size(width: 1000, height: 1000)).blankPlace == nil)
+        #expect(try await cells.inspect(path).blankPlace == nil)
     }
 
     @Test func aDirectoryIsNotRead() async throws {

@@ -19,27 +19,33 @@ struct PermissionTests {
 
     @Test(arguments: [
         ("/Reference [<< \(transform) /DocMDP /TransformParams << /P 1 >> >>]", "pdf-further-signatures-forbidden"),
-        ("/Reference [<< \(transform) /DocMDP /TransformParams << /P 2 >> >>]", "pdf-certified-by-author"),
-        ("/Reference [<< \(transform) /DocMDP /TransformParams << /P 3 >> >>]", "pdf-certified-by-author"),
-        ("/Reference [<< \(transform) /DocMDP >>]", "pdf-certified-by-author"),
+        ("/Reference [<< \(transform) /DocMDP /TransformParams << /P 2 >> >>]", "invisible"),
+        ("/Reference [<< \(transform) /DocMDP /TransformParams << /P 3 >> >>]", "invisible"),
+        ("/Reference [<< \(transform) /DocMDP >>]", "invisible"),
         ("/Reference [<< \(transform) /FieldMDP /TransformParams << /Action /All >> >>]", "pdf-form-locked"),
         (
             "/Reference [<< \(transform) /FieldMDP /TransformParams << /Action /Exclude /Fields [(a)] >> >>]",
             "pdf-form-locked"
         ),
-        ("/Reference [<< \(transform) /FieldMDP /TransformParams << /Action /Include /Fields [(a)] >> >>]", nil),
-        ("", nil),
+        ("/Reference [<< \(transform) /FieldMDP /TransformParams << /Action /Include /Fields [(a)] >> >>]", "visible"),
+        ("/Reference [<< \(transform) /DocMDP /TransformParams << /P 4 >> >>]", "pdf-further-signatures-forbidden"),
+        (
+            "/Reference [<< \(transform) /DocMDP >> << \(transform) /FieldMDP /TransformParams << /Action /All >> >>]",
+            "pdf-form-locked"
+        ),
+        ("", "visible"),
     ])
-    func readsTransforms(reference: String, code: String?) {
+    func readsTransforms(reference: String, code: String) {
         #expect(verdict(on: Self.signed(reference: reference)) == code)
     }
 
     @Test(arguments: [
         ("/Lock << /Type /SigFieldLock /Action /All >>", "pdf-form-locked"),
-        ("/Lock << /Type /SigFieldLock /Action /Include /Fields [(a)] >>", nil),
+        ("/Lock << /Type /SigFieldLock /Action /Include /Fields [(a)] >>", "visible"),
         ("/Lock << /Type /SigFieldLock /Action /Include /Fields [(a)] /P 1 >>", "pdf-further-signatures-forbidden"),
+        ("/Lock << /Type /SigFieldLock /Action /Include /Fields [(a)] /P 2 >>", "invisible"),
     ])
-    func readsLocks(lock: String, code: String?) {
+    func readsLocks(lock: String, code: String) {
         #expect(verdict(on: Self.signed(lock: lock)) == code)
     }
 
@@ -53,26 +59,25 @@ struct PermissionTests {
     @Test func anEmptyFieldForbidsNothing() {
         var sample = Self.signed(lock: "/Lock << /Action /All >>")
         sample.objects[7] = "null"
-        #expect(verdict(on: sample) == nil)
+        #expect(verdict(on: sample) == "unrestricted")
     }
 
     @Test func theReasonNamesTheSignature() {
-        let sample = Self.signed(reference: "/Reference [<< \(Self.transform) /DocMDP >>]")
-        let fault = #expect(throws: PDFFault.self) { try check(sample) }
+        let sample = Self.signed(reference: "/Reference [<< \(Self.transform) /DocMDP /TransformParams << /P 1 >> >>]")
+        let fault = #expect(throws: PDFFault.self) { try allowed(by: sample) }
         #expect(fault?.message.vietnamese.contains("Nguoi ky") == true)
         #expect(fault?.message.vietnamese.contains("sample.pdf") == true)
     }
 
-    private func verdict(on sample: SamplePDF) -> String? {
+    private func verdict(on sample: SamplePDF) -> String {
         do {
-            try check(sample)
-            return nil
+            return try allowed(by: sample).rawValue
         } catch {
             return (error as? PDFFault)?.code ?? "\(error)"
         }
     }
 
-    private func check(_ sample: SamplePDF) throws {
-        try reading(sample.bytes) { try $0.checkPermissions(try $0.structure()) }
+    private func allowed(by sample: SamplePDF) throws -> FurtherSignatures {
+        try reading(sample.bytes) { try $0.furtherSignatures(try $0.structure()) }
     }
 }

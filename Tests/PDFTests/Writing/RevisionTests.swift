@@ -139,6 +139,40 @@ struct RevisionTests {
         #expect(widget?["V"]?.text == "Filled in")
     }
 
+    @Test(
+        "usage rights go, whatever else rules over the document stays",
+        arguments: [("/UR3 6 0 R", false), ("/UR 6 0 R /UR3 6 0 R /DocMDP 7 0 R", true), ("/DocMDP 7 0 R", true)])
+    func dropsUsageRights(permissions: String, remain: Bool) throws {
+        for indirect in [false, true] {
+            var sample = SamplePDF()
+            let entry = indirect ? "8 0 R" : "<< \(permissions) >>"
+            sample.objects[1] = "<< /Type /Catalog /Pages 2 0 R /Perms \(entry) >>"
+            sample.objects[6] = "<< /Type /Sig /Contents <00> /Reference [<< /TransformMethod /UR3 >>] >>"
+            sample.objects[7] = "<< /Type /Sig /Contents <00> >>"
+            sample.objects[8] = "<< \(permissions) >>"
+            var revision = Revision(extending: try structure(of: sample.bytes))
+            // Nobody appends nothing.
+            _ = revision.add(.null)
+            revision.dropUsageRights()
+            let after = try structure(of: sample.bytes + (try revision.serialized().bytes))
+            #expect(after.permissions.keys == (remain ? ["DocMDP"] : []))
+            #expect((after.catalog["Perms"] != nil) == remain)
+        }
+    }
+
+    @Test func aStreamKeepsACarriageReturnAtItsEnd() throws {
+        var revision = Revision(extending: try structure(of: SamplePDF().bytes))
+        for data in ["a\r", "a\n", "a\r\n", "a"] {
+            let reference = try revision.addStream([:], data: Array(data.utf8), compress: false)
+            let file = SamplePDF().bytes + (try revision.serialized().bytes)
+            #expect(try reading(file) { try $0.rawData(of: reference) } == Array(data.utf8))
+            // What stands before the end of line that belongs to the keyword (ISO 19005-2, 6.1.7.1).
+            let text = String(decoding: file, as: UTF8.self)
+            let ending = data.hasSuffix("\r") ? "\r\nendstream" : "\nendstream"
+            #expect(text.utf8.contains((data + ending).utf8))
+        }
+    }
+
     @Test(arguments: ["\n%%EOF", "\n%%EOF\n"])
     func tellsWhereSlotsAre(ending: String) throws {
         var sample = SamplePDF()

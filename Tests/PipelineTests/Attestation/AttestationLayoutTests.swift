@@ -66,14 +66,31 @@ struct AttestationLayoutTests {
         let layout = try sample.layOut(as: ground)
         let date = try #require(layout.fields[.date])
         // As wide as the day of signing, which it nearly always is.
-        let run = TextRun("23 tháng 11 năm 2026", size: layout.textSize)
-        let width = try Canvas(width: 1, height: 1).measure(TextBlock([run])).width
+        let text = "23 tháng 11 năm 2026"
+        let width = try #require(try TypeCase.cast(text).width(of: text, size: layout.textSize))
         #expect(abs(date.width - width) < 0.1)
         let comma = try #require(layout.words().first { $0.text == "," })
         #expect(abs(comma.place.x - date.x - date.width) < 0.5)
         let number = try #require(layout.fields[.number])
         let dot = try #require(layout.words().first { $0.text == "." })
         #expect(abs(dot.place.x - number.x - number.width) < 0.5)
+    }
+
+    /// What dossiers share is drawn once; what is one's own must never be seen on another's.
+    @Test(arguments: SampleAttestation.Ground.allCases)
+    func eachDossierShowsItsOwn(ground: SampleAttestation.Ground) throws {
+        var other = SampleAttestation(name: "Trần Thị B", books: [("2026", 13)])
+        other.code = "G22.99-241126-000777"
+        other.pages = "7"
+        other.secondOfDay = 40_271
+        for (sample, time) in [
+            (SampleAttestation(), "09:30:00"), (other, "11:11:11"), (SampleAttestation(), "09:30:00"),
+        ] {
+            let text = try sample.layOut(as: ground).words().map(\.text).joined(separator: " ")
+            for own in [sample.code, "gồm \(sample.pages) trang", time, sample.name] { #expect(text.contains(own)) }
+            let foreign = sample.code == other.code ? "G22.99-231126-000001" : other.code
+            #expect(!text.contains(foreign), "\(text)")
+        }
     }
 
     @Test func aFieldAtTheEndOfItsLineReachesToTheMargin() throws {

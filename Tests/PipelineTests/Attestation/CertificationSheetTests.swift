@@ -49,7 +49,7 @@ struct CertificationSheetTests {
             width: .millimetres(10) + block.width, height: .millimetres(20) + block.height
         )
         let tight = try CertificationSheet.find(placement, in: try report(page: room))
-        #expect(try tight.layOut(SampleAttestation().attestation()).page == nil)
+        #expect(try #require(try tight.layOut(SampleAttestation().attestation())).page == nil)
         for less in [
             Size(width: room.width - 1, height: room.height), Size(width: room.width, height: room.height - 1),
         ] {

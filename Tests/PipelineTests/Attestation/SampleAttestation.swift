@@ -17,18 +17,21 @@ struct SampleAttestation {
     var hasQRCode = true
     var verificationURL: String?
     var placement = AttestationPlacement.newPage
+    var code = "G22.99-231126-000001"
+    var pages = "2"
+    var secondOfDay = 34_200
 
     func attestation() throws -> Attestation {
         var canvas = try Canvas(width: 140, height: 65)
         canvas.fill([Rect(x: 0, y: 0, width: 140, height: 65)], color: .inkBlue)
         let date = try #require(CivilDate(year: 2026, month: 11, day: 23))
-        let time = LocalTime(date: date, secondOfDay: 34_200, offsetMinutes: 420)
+        let time = LocalTime(date: date, secondOfDay: secondOfDay, offsetMinutes: 420)
         let number = RegisterNumber(books.map(\.next).max() ?? 1)
         return Attestation(
             template: template,
             values: [
                 .place: "xã Phú Cường", .signer: name, .title: title, .office: office,
-                .code: "G22.99-231126-000001", .pages: "2", .documentType: documentType,
+                .code: code, .pages: pages, .documentType: documentType,
             ],
             expected: [
                 .number: number.text, .book: try BookName(books[0].name).text, .date: SealRevision.text(of: date),
@@ -36,7 +39,7 @@ struct SampleAttestation {
             office: office,
             signerName: name,
             signerTitle: title,
-            code: "G22.99-231126-000001",
+            code: code,
             picture: try canvas.finish(),
             sealSize: Size(width: .millimetres(36), height: .millimetres(36)),
             signedAt: time,

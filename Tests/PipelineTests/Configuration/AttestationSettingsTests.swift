@@ -18,6 +18,7 @@ struct AttestationSettingsTests {
 
     @Test func aNewPageWithAQRCodeIsTheDefault() throws {
         let settings = try settings("")
+        #expect(settings.placementWhenSigned == nil)
         #expect(settings.placement == .newPage && settings.hasQRCode && settings.verificationURL == nil)
         #expect(settings.template == .standard)
     }
@@ -27,6 +28,7 @@ struct AttestationSettingsTests {
             """
             attestation:
               placement: {page: first, x: 10mm, y: 20mm}
+              placement-when-signed: {page: 2, x: 1mm, y: 2mm}
               qr: false
               verification-url: https://chungthuc.example.vn/{code}
               template: |
@@ -38,6 +40,7 @@ struct AttestationSettingsTests {
             """
         )
         #expect(settings.placement == .onPage(.first, at: .init(x: 10, y: 20)))
+        #expect(settings.placementWhenSigned == .onPage(.number(2), at: .init(x: 1, y: 2)))
         #expect(!settings.hasQRCode)
         #expect(settings.verificationURL == "https://chungthuc.example.vn/{code}")
         #expect(settings.template.lines.map(\.isHeading) == [true, false, false, false])

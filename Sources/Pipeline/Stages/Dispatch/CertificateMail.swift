@@ -27,7 +27,8 @@ struct CertificateMail {
     /// - Parameter link: of a copy that is published and not attached.
     func values(office: String, link: PublishedLink? = nil) -> [MailPlaceholder: String] {
         var values: [MailPlaceholder: String] = [
-            .name: record.form.applicant?.displayName ?? "Ông/Bà", .office: office, .number: number.text,
+            // Who is known by an address alone is not called by it.
+            .name: record.form.applicant?.contact?.name ?? "Ông/Bà", .office: office, .number: number.text,
             .date: date.vietnamese, .code: record.code.text, .documentType: documentType,
         ]
         if let link {

@@ -80,7 +80,7 @@ package struct MailTemplates: Sendable {
                   Dung lượng: {size}
                   SHA-256: {sha256}
                 """,
-                "A certified electronic copy, register number {number}, is at the link above until {expires}."
+                "A certified electronic copy, register number {number}, is at the link above until the day named there."
             ),
             html: nil
         )

@@ -30,8 +30,7 @@ struct NoticeRequest {
     private let body: FillableText<NoticePlaceholder>?
 
     /// Whom an applicant's messages go to.
-    static func recipients(of record: DossierRecord, _ settings: NotificationSettings) -> [Recipient] {
-        let applicant = record.form.applicant
+    static func recipients(of applicant: Applicant?, _ settings: NotificationSettings) -> [Recipient] {
         let sms = settings.sms.flatMap { sms in
             (applicant?.contact?.phone).map { Recipient(channel: .sms, number: $0.text, settings: sms) }
         }
@@ -49,18 +48,50 @@ struct NoticeRequest {
         id: String,
         _ configuration: PipelineConfiguration
     ) {
+        self.init(
+            purpose,
+            saying: [
+                .office: configuration.office.name, .number: record.registration?.number.text ?? "",
+                .code: record.code.text, .documentType: record.form.documentType?.name ?? "",
+            ],
+            to: recipient,
+            id: id
+        )
+    }
+
+    /// - Returns: `nil` for a purpose that has no message.
+    init?(
+        _ purpose: DeliveryPurpose,
+        of appointment: AppointmentRecord,
+        to recipient: Recipient,
+        id: String,
+        _ office: String
+    ) {
+        self.init(
+            purpose,
+            saying: [
+                .office: office, .code: appointment.code.text, .documentType: appointment.documentType.name,
+                .time: appointment.slot.vietnamese, .reason: appointment.reason ?? "",
+            ],
+            to: recipient,
+            id: id
+        )
+    }
+
+    private init?(
+        _ purpose: DeliveryPurpose,
+        saying values: [NoticePlaceholder: String],
+        to recipient: Recipient,
+        id: String
+    ) {
         guard let template = recipient.settings.texts.text(for: purpose) else { return nil }
-        let values: [NoticePlaceholder: String] = [
-            .office: configuration.office.name, .number: record.registration?.number.text ?? "",
-            .code: record.code.text, .documentType: record.form.documentType?.name ?? "",
-        ]
         self.init(
             purpose: purpose.rawValue,
             text: ShortText(
                 template.filled(values), encoding: recipient.settings.encoding, limit: recipient.settings.parts),
             id: id,
             to: recipient.number,
-            code: record.code.text,
+            code: values[.code] ?? "",
             body: recipient.settings.body
         )
     }

@@ -1,7 +1,7 @@
 // One attempt at one delivery: the frozen message goes out by its channel, and what became of it is noted.
 //
-// Called by dispatch, for several deliveries at once, after the beginning was noted. A program that is asked to stop
-// breaks an attempt off where nothing has been handed over yet; what was learnt is always noted.
+// Called by dispatch, for several deliveries at once. The beginning is noted before anything goes out. A program that is
+// asked to stop breaks an attempt off where nothing has been handed over yet; what was learnt is always noted.
 
 import Certification
 import Delivery
@@ -11,7 +11,9 @@ import Logging
 import Spool
 
 extension Office {
-    func attempt(_ delivery: DeliveryRecord, in round: DispatchRound) async throws {
+    /// - Returns: the dossier when its copy's delivery is decided.
+    func attempt(_ delivery: DeliveryRecord, in round: DispatchRound) async throws -> DossierCode? {
+        _ = try await Self.unhurried { try await self.ledger.beginAttempt(delivery.id, at: self.clock.now()) }
         let channel = delivery.draft.channel
         let result: DeliveryOutcome
         if let trouble = round.trouble(with: channel) {
@@ -23,7 +25,7 @@ extension Office {
         learn(result, about: delivery)
         // The rest must be done even when the program is asked to stop.
         let isStopped = Task.isCancelled
-        try await Self.unhurried { try await self.note(result, of: delivery, isStopped: isStopped) }
+        return try await Self.unhurried { try await self.note(result, of: delivery, isStopped: isStopped) }
     }
 
     private func learn(_ result: DeliveryOutcome, about delivery: DeliveryRecord) {
@@ -36,22 +38,27 @@ extension Office {
         }
     }
 
-    private func note(_ result: DeliveryOutcome, of delivery: DeliveryRecord, isStopped: Bool) async throws {
+    private func note(
+        _ result: DeliveryOutcome,
+        of delivery: DeliveryRecord,
+        isStopped: Bool
+    ) async throws -> DossierCode? {
         let outcome = outcome(of: result, for: delivery, isStopped: isStopped)
         let status = try await ledger.recordAttempt(delivery.id, outcome, at: clock.now())
         logger.info(
             "delivery attempted",
             metadata: [
-                "dossier": "\(delivery.dossier)", "channel": "\(delivery.draft.channel.rawValue)",
+                "dossier": "\(delivery.subject)", "channel": "\(delivery.draft.channel.rawValue)",
                 "status": "\(status.rawValue)",
             ]
         )
         switch (delivery.draft.purpose, status) {
         case (.result, .pending): reportDelay(of: delivery, outcome)
-        case (.result, _): await settle(delivery.dossier)
+        case (.result, _): return delivery.dossier
         case (_, .pending): break
         case (_, _): removeMessages(of: [delivery])
         }
+        return nil
     }
 
     private func outcome(
@@ -76,11 +83,11 @@ extension Office {
 
     /// Tells the clerk of a copy that has waited for long, beside its file in the outbox.
     private func reportDelay(of delivery: DeliveryRecord, _ outcome: AttemptOutcome) {
-        guard case .deferred(let detail, let retryAt) = outcome,
+        guard case .deferred(let detail, let retryAt) = outcome, let code = delivery.dossier,
             delivery.createdAt.adding(configuration.delivery.patience.notice) <= clock.now()
         else { return }
         let metadata: Logger.Metadata = [
-            "dossier": "\(delivery.dossier)", "attempts": "\(delivery.attempts.count + 1)",
+            "dossier": "\(delivery.subject)", "attempts": "\(delivery.attempts.count + 1)",
         ]
         logger.warning("copy is not delivered yet", metadata: metadata)
         let reason = Wording(
@@ -89,7 +96,7 @@ extension Office {
             en: "Not delivered after \(delivery.attempts.count + 1) attempts; the next one is due."
         )
         do {
-            try ReasonFile.writeOnce(reason, for: Companion.base(delivery.dossier), in: try layout.open(.outbox))
+            try ReasonFile.writeOnce(reason, for: Companion.base(code), in: try layout.open(.outbox))
         } catch {
             logger.error("reason cannot be written", metadata: metadata.merging(["error": "\(Loggable(error))"]) { $1 })
         }
@@ -104,7 +111,7 @@ extension Office {
         } catch {
             logger.error(
                 "delivery failed",
-                metadata: ["dossier": "\(delivery.dossier)", "error": "\(Loggable(error))"]
+                metadata: ["dossier": "\(delivery.subject)", "error": "\(Loggable(error))"]
             )
             return .retryLater(FaultDocument(describing: error).message)
         }
@@ -116,10 +123,12 @@ extension Office {
         else {
             return .refused(Wording(vi: "Thư chưa được tạo.", en: "There is no message."))
         }
+        let messages = try layout.open(.messages)
+        if let body = delivery.draft.body { try messages.replace(name, with: body, mode: 0o440) }
         let message = FrozenMessage(
             messageID: messageID,
             date: delivery.createdAt.milliseconds / 1000,
-            directory: try layout.open(.messages),
+            directory: messages,
             name: name,
             digest: frozen.hash,
             isRepeated: delivery.attempts.contains { $0.result == .interrupted }
@@ -142,8 +151,8 @@ extension Office {
     }
 
     private func deliver(_ message: FrozenMessage, of delivery: DeliveryRecord) async throws -> DeliveryOutcome {
-        guard let channel = channels.account else { return Self.noChannel }
-        let record = try await ledger.dossier(delivery.dossier)
+        guard let channel = channels.account, let code = delivery.dossier else { return Self.noChannel }
+        let record = try await ledger.dossier(code)
         guard let path = SpoolPath(bytes: record.file.path), let (directory, name) = try layout.locate(path),
             let mail = CertificateMail(record)
         else { throw StepFault.documentMissing(record.code, path: String(decoding: record.file.path, as: UTF8.self)) }

@@ -37,55 +37,97 @@ extension Office {
         return try await ledger.nextDelivery()
     }
 
-    /// Several at a time; the next begins when one has ended.
+    /// Several at a time; the next begins when one has ended. Files follow beside that: a server's connection does not
+    /// wait for them. What was put off waits for the next round, however soon it is due: a server that is down would keep
+    /// this one going for ever.
     private func attemptWhatIsDue() async throws {
         let round = DispatchRound()
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            var underWay = 0
+        var work = DispatchWork(cutoff: clock.now())
+        try await withThrowingTaskGroup(of: DispatchWork.Ended.self) { group in
             var isListening = false
             while true {
                 try Task.checkCancellation()
-                for delivery in try await begin(atMost: channels.width - underWay) {
-                    underWay += 1
-                    group.addTask {
-                        try await self.attempt(delivery, in: round)
-                        return true
-                    }
+                for delivery in try await due(by: work.cutoff, work.room(for: channels.width), beside: work.attempts) {
+                    work.attempts.insert(delivery.id)
+                    group.addTask { .attempt(delivery.id, decided: try await self.attempt(delivery, in: round)) }
                 }
-                guard underWay > 0 else { break }
+                guard !work.isDone else { break }
                 if !isListening {
                     isListening = true
                     group.addTask {
                         await self.mail.wait(atMost: Self.longestRound)
-                        return false
+                        return .waiting
                     }
                 }
-                if try await group.next() == true { underWay -= 1 } else { isListening = false }
+                switch try await group.next() {
+                case .attempt(let delivery, let decided):
+                    work.attempts.remove(delivery)
+                    guard let decided else { break }
+                    work.settling += 1
+                    group.addTask {
+                        _ = try await Self.unhurried { await self.settle(decided) }
+                        return .settling
+                    }
+                case .settling:
+                    work.settling -= 1
+                    // With the file may come messages.
+                    work.cutoff = clock.now()
+                case .waiting, nil:
+                    isListening = false
+                    work.cutoff = clock.now()
+                }
             }
             group.cancelAll()
         }
     }
 
-    /// Notes the beginning of attempts that are due.
-    ///
-    /// - Returns: as they were before; empty when nothing is due.
-    private func begin(atMost count: Int) async throws -> [DeliveryRecord] {
-        var begun: [DeliveryRecord] = []
-        while begun.isEmpty, count > 0 {
-            let now = clock.now()
-            let due = try await ledger.pendingDeliveries(dueBy: now, limit: count)
+    /// Deliveries to attempt now; those to a domain that is left alone for a while are put off.
+    private func due(
+        by cutoff: Moment,
+        _ count: Int,
+        beside underWay: Set<DeliveryID>
+    ) async throws -> [DeliveryRecord] {
+        var chosen: [DeliveryRecord] = []
+        while chosen.isEmpty, count > 0 {
+            let due = try await ledger.pendingDeliveries(dueBy: cutoff, limit: count + underWay.count).filter {
+                !underWay.contains($0.id)
+            }
             guard !due.isEmpty else { break }
-            for delivery in due {
-                if let domain = delivery.domain, let until = channels.domains.held(domain, at: now) {
+            for delivery in due.prefix(count) {
+                if let domain = delivery.domain, let until = channels.domains.held(domain, at: clock.now()) {
                     try await ledger.postpone(delivery.id, until: until)
                 } else {
-                    _ = try await Self.unhurried { try await self.ledger.beginAttempt(delivery.id, at: now) }
-                    begun.append(delivery)
+                    chosen.append(delivery)
                 }
             }
         }
-        return begun
+        return chosen
     }
+}
+
+/// What a round of dispatch has under way.
+private struct DispatchWork {
+    enum Ended: Sendable {
+        /// - decided: the dossier, if it may move on now.
+        case attempt(DeliveryID, decided: DossierCode?)
+        case settling
+        /// For new deliveries.
+        case waiting
+    }
+
+    /// More would only wait for the same disk.
+    private static let mostSettling = 16
+
+    /// What is due by then is attempted.
+    var cutoff: Moment
+    var attempts: Set<DeliveryID> = []
+    /// Dossiers whose files follow.
+    var settling = 0
+
+    var isDone: Bool { attempts.isEmpty && settling == 0 }
+
+    /// How many attempts may begin.
+    func room(for width: Int) -> Int { settling < Self.mostSettling ? width - attempts.count : 0 }
 }
 
 extension DeliveryRecord {

@@ -52,13 +52,7 @@ extension Office {
         (try await ledger.deliveries(of: code).map(\.round).max() ?? 0) + 1
     }
 
-    /// `left@` the office's domain.
-    func messageID(_ left: String) throws -> MessageID {
-        guard let from = InternetAddress(configuration.delivery.email.from),
-            let id = MessageID("\(left)@\(from.domain)")
-        else { throw UnexpectedFault(detail: "no Message-ID") }
-        return id
-    }
+    func messageID(_ left: String) throws -> MessageID { try configuration.messageID(left) }
 
     func freeze(_ bytes: [UInt8], as name: FileName) throws -> SyncedFile {
         var file = try messages(without: name).create(name)
@@ -109,6 +103,15 @@ extension Office {
             throw FormFault.tooLargeForMail(bytes: copy.size, limit: limit)
         }
         return try publish(copy, digest, by: links, at: time)
+    }
+}
+
+extension PipelineConfiguration {
+    /// `left@` the office's domain.
+    func messageID(_ left: String) throws -> MessageID {
+        guard let from = InternetAddress(delivery.email.from), let id = MessageID("\(left)@\(from.domain)")
+        else { throw UnexpectedFault(detail: "no Message-ID") }
+        return id
     }
 }
 

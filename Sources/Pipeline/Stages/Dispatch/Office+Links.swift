@@ -1,11 +1,13 @@
 // Links: a copy that is too large for mail is published under a name that nobody guesses, until a day.
 //
 // Called when the mail is frozen. Trusts a web server to serve the folder without listing it. Promises: the file is whole
-// and durable before the mail that names it exists; it is removed when its time is over, also one whose step was given up.
+// and durable before the mail that names it exists; it is removed when its time is over, also one whose step was given up,
+// and when the copy is annulled, which the chain then tells.
 
 import Certification
 import Faults
 import Hashing
+import Ledger
 import Logging
 import Spool
 
@@ -32,11 +34,27 @@ extension Office {
             throw SpoolFault.digestMismatch(path: copy.path)
         }
         return PublishedLink(
-            url: links.url.replacing("{name}", with: name.display),
-            size: copy.size,
-            digest: digest,
-            expires: time.date.adding(days: Int(links.lifetime.components.seconds / 86_400))
-        )
+            url: links.url(of: name.display), size: copy.size, digest: digest, expires: links.expiry(from: time.date))
+    }
+
+    /// Removes the published copies of annulled dossiers. A copy is known by its bytes: its name is told to its recipient
+    /// alone.
+    func withdrawLinks(by actor: String) async throws {
+        guard let links = configuration.delivery.email.links else { return }
+        var filter = DossierFilter()
+        filter.states = [.annulled]
+        filter.office = configuration.office.code
+        let annulled = Dictionary(grouping: try await ledger.dossiers(filter)) { Int($0.file.bytes) }
+        guard !annulled.isEmpty else { return }
+        let folder = try Directory.make(path: links.directory, mode: 0o755)
+        for name in try folder.names() where Self.isOfALink(name) {
+            guard let size = try folder.status(of: name)?.size, let suspects = annulled[size] else { continue }
+            let digest = try folder.openRegular(name).digest()
+            guard let record = suspects.first(where: { $0.file.hash == digest }) else { continue }
+            try folder.remove(name)
+            try await ledger.recordWithdrawal(of: record, Occasion(at: clock.now(), actor: actor))
+            logger.notice("link to an annulled copy withdrawn", metadata: ["dossier": "\(record.code)"])
+        }
     }
 
     /// Removes copies whose time is over; what else is in the folder stays.

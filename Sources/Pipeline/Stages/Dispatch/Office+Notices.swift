@@ -16,7 +16,8 @@ extension Office {
         do {
             let optedOut = try optedOut()
             let round = try await nextRound(of: record.code)
-            return try NoticeRequest.recipients(of: record, configuration.notifications).compactMap { recipient in
+            return try NoticeRequest.recipients(of: record.form.applicant, configuration.notifications).compactMap {
+                recipient in
                 guard !optedOut.contains(recipient.number) else { return nil }
                 return try draft(purpose, of: record, to: recipient, round: round)
             }
@@ -49,7 +50,7 @@ extension Office {
     }
 
     /// Telephone and account numbers, as the ledger writes them.
-    private func optedOut() throws -> Set<String> {
+    func optedOut() throws -> Set<String> {
         guard let path = configuration.notifications.optOut else { return [] }
         let lines = String(decoding: try SmallFile.read(path), as: UTF8.self).split(whereSeparator: \.isNewline)
         return Set(

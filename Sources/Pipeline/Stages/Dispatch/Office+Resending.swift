@@ -2,9 +2,9 @@ import Certification
 import Ledger
 
 extension Office {
-    /// Sends a copy again, also to a corrected address.
+    /// Sends a copy again: as the last time, or to a corrected address.
     ///
-    /// - Parameter email: instead of the applicant's own.
+    /// - Parameter email: the corrected one.
     func resend(
         _ code: DossierCode,
         document: consuming DocumentAtHand? = nil,
@@ -13,7 +13,8 @@ extension Office {
     ) async throws {
         let record = try await requireState(of: code, for: .resend)
         guard let mail = CertificateMail(record) else { throw LedgerFault.noNumber(code) }
-        let address = try email.map { text throws(InvalidEntry) in try EmailAddress(text) }
+        let corrected = try email.map { text throws(InvalidEntry) in try EmailAddress(text) }
+        let address = if let corrected { corrected } else { try await lastAddress(of: code) }
         let document = try document.take() ?? atDesk(record)
         let now = clock.now()
         let delivery = try await freeze(
@@ -32,5 +33,13 @@ extension Office {
         plan.deliveries = [delivery]
         _ = try await carry(document, of: code, plan)
         self.mail.ring()
+    }
+
+    /// Where the last mail went: a correction outlives the next time. What went to an account goes by the form again.
+    private func lastAddress(of code: DossierCode) async throws -> EmailAddress? {
+        let last = try await ledger.deliveries(of: code).last { $0.draft.purpose == .result }
+        guard let last, last.draft.channel == .email else { return nil }
+        // The recipient of somebody who was forgotten is no address any more: then the form says where to.
+        return try? EmailAddress(last.draft.recipient)
     }
 }

@@ -70,7 +70,7 @@ extension Office {
             } catch {
                 logger.warning(
                     "message cannot be removed",
-                    metadata: ["dossier": "\(delivery.dossier)", "error": "\(Loggable(error))"]
+                    metadata: ["dossier": "\(delivery.subject)", "error": "\(Loggable(error))"]
                 )
             }
         }

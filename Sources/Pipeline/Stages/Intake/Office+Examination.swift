@@ -93,7 +93,8 @@ extension Office {
     private func verdict(on file: borrowing SyncedFile, name: String) async -> Verdict {
         do {
             let rules = InspectionRules(allowed: configuration.intake.allowed)
-            return .sound(pages: try await inspect(try file.open(), name: name, rules: rules).pages)
+            let report = try await inspect(try file.open(), name: name, rules: rules, digest: file.digest)
+            return .sound(pages: report.pages)
         } catch PDFFault.needsRepair(_, let reason) {
             return .damaged(reason: reason)
         } catch {
@@ -119,14 +120,27 @@ extension Office {
     ///
     /// - Parameters:
     ///   - page: whose geometry the report is to have, from 0.
-    ///   - rules: what a stranger's file may be.
+    ///   - blank: the size of a blank place that is wanted on the last page.
+    ///   - rules: what a stranger's file may be; nil for one that was held against them when it came.
+    ///   - digest: of the file; what was seen of the same bytes lately need not be looked at again, but against rules.
     func inspect(
         _ file: consuming ReadableFile,
         name: String,
         page: Int? = nil,
-        rules: InspectionRules? = nil
+        blank: Size? = nil,
+        rules: InspectionRules? = nil,
+        digest: Digest? = nil
     ) async throws -> InspectionReport {
-        try await inspector.inspect(file.descriptorNumber, name: name, page: page, rules: rules)
+        if page == nil, blank == nil, rules == nil, let digest, let report = inspected.take(digest) { return report }
+        let report = try await inspector.inspect(
+            file.descriptorNumber,
+            name: name,
+            page: page,
+            blank: blank,
+            rules: rules
+        )
+        if page == nil, blank == nil, let digest { inspected.keep(report, of: digest) }
+        return report
     }
 
     private func repair(_ file: consuming ReadableFile, name: String) async throws -> [UInt8] {

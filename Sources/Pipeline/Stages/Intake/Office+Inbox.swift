@@ -62,7 +62,10 @@ extension Office {
             let code = try await arrivals.exclusively(path) { () -> DossierCode? in
                 // A command may have taken it in meanwhile.
                 guard try directory.status(of: name) != nil else { return nil }
-                return try await takeIn(try scan(name, sidecars: own, in: directory, folder), actor: Actor.intake)
+                return try await takeIn(
+                    try scan(
+                        name, sidecars: own, of: try await appointment(namedBy: name), in: directory, folder),
+                    actor: Actor.intake)
             }
             if let code { await submitAutomatically(code) }
             return .nothing
@@ -92,6 +95,7 @@ extension Office {
         _ name: FileName,
         sidecars: [FileName],
         overriddenBy given: FormFields = FormFields(),
+        of appointment: AppointmentRecord? = nil,
         in directory: Directory,
         _ folder: SpoolFolder
     ) throws -> Scan {
@@ -110,10 +114,11 @@ extension Office {
                     sidecar: sidecar,
                     folderType: type,
                     scan: name,
-                    types: configuration.documentTypes
+                    types: configuration.offeredTypes
                 )
-            ),
-            isConsumed: true
+            ).falling(backOn: appointment.map(FormFields.init) ?? FormFields()),
+            isConsumed: true,
+            appointment: appointment
         )
     }
 
@@ -138,32 +143,6 @@ extension Office {
             try ReasonFile.write(reason, for: Companion.base(code), in: try layout.open(.scanned))
         } catch {
             logger.error("reason cannot be written", metadata: ["dossier": "\(code)", "error": "\(Loggable(error))"])
-        }
-    }
-
-    /// Puts what cannot be taken in where people find it, with the reason.
-    private func refuse(
-        _ names: [FileName],
-        because error: any Error,
-        in directory: Directory,
-        _ folder: SpoolFolder
-    ) -> Pending {
-        let fault = FaultDocument(describing: error)
-        guard fault.isForPeople else {
-            logger.error("intake is tried again later", metadata: ["error": "\(Loggable(error))"])
-            return names.first.map { retryLater($0, in: directory, folder, because: fault) } ?? .retry
-        }
-        do {
-            let refused = try layout.open(.refused)
-            for name in names where try directory.status(of: name) != nil {
-                try directory.setAside(name, in: refused, reason: fault.wording)
-            }
-            logger.notice("scan refused", metadata: ["fault": "\(fault.code)"])
-            return .nothing
-        } catch {
-            logger.error("scan cannot be put aside", metadata: ["error": "\(Loggable(error))"])
-            let fault = FaultDocument(describing: error)
-            return names.first.map { retryLater($0, in: directory, folder, because: fault) } ?? .retry
         }
     }
 }

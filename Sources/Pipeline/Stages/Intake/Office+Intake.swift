@@ -21,6 +21,8 @@ extension Office {
         let fields: FormFields
         /// Whether the file goes once it is taken in; one that a command names stays where it is.
         let isConsumed: Bool
+        /// What the person comes for, where they booked.
+        var appointment: AppointmentRecord?
     }
 
     /// Takes a scan in.
@@ -32,7 +34,9 @@ extension Office {
             throw IntakeFault.tooLarge(name: name.display, bytes: scan.file.size, limit: configuration.intake.limit)
         }
         guard scan.file.size > 0 else { throw PDFFault.emptyFile(name: name.display) }
-        let form = try scan.fields.resolved(types: configuration.documentTypes)
+        let appointment = scan.appointment
+        let fields = try await completed(scan.fields)
+        let form = try fields.resolved(types: configuration.offeredTypes, keeping: appointment?.documentType)
         let work = try layout.open(.work)
         try work.requireRoom(forDocumentOf: scan.file.size)
         let examined = try await examine(
@@ -54,7 +58,8 @@ extension Office {
                     form: form,
                     pages: examined.pages,
                     receivedAt: now,
-                    dueAt: due(receivedAt: now, form)
+                    dueAt: due(receivedAt: now, form),
+                    appointment: appointment?.code
                 )
             ),
             folder: .scanned,

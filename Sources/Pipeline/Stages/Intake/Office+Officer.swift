@@ -21,24 +21,25 @@ extension Office {
         actor: String
     ) async throws {
         let record = try await requireState(of: code, for: .submit)
-        let form = try form(of: record, changedBy: fields)
+        let form = try await form(of: record, changedBy: fields)
         try form.requireComplete()
         try requireWay(to: form.applicant, bytes: record.file.bytes, growth: Self.growthOfScan)
         let document = try document.take() ?? atDesk(record)
-        if let placement = form.placement { try await checkPlacement(placement, of: record, in: document) }
-        let plan = StepPlan(
+        let note = try await checkPlacement(form.placement, of: record, in: document)
+        var plan = StepPlan(
             change: .submit(form, dueAt: due(receivedAt: record.receivedAt, form)),
             folder: .awaitingSignature,
             name: try fileName(of: record),
             occasion: Occasion(at: clock.now(), actor: actor)
         )
+        plan.note = note
         _ = try await carry(document, of: code, plan)
     }
 
     /// Changes the form; what a command does not name stays as it is on the desk.
     func edit(_ code: DossierCode, fields: FormFields, actor: String) async throws {
         let record = try await ledger.dossier(code)
-        let form = try form(of: record, changedBy: fields)
+        let form = try await form(of: record, changedBy: fields)
         try await ledger.updateForm(
             code, to: form, dueAt: due(receivedAt: record.receivedAt, form),
             Occasion(at: clock.now(), actor: actor))
@@ -152,15 +153,16 @@ extension Office {
     }
 
     /// The form: a command's fields, else what stands in `<code>.yaml` beside the file, moved with it or left on its
-    /// desk, else the ledger's.
-    private func form(of record: DossierRecord, changedBy fields: FormFields) throws -> DossierForm {
+    /// desk, else the ledger's; of an account that it names, what the directory knows and nobody has written.
+    private func form(of record: DossierRecord, changedBy fields: FormFields) async throws -> DossierForm {
         var known = FormFields(record.form)
         let code = record.code
         for folder in [SpoolFolder.submit, .awaitingSignature, .scanned, .rejected] {
             guard let text = try Self.text(of: Companion.form(code), in: try layout.open(folder)) else { continue }
-            known = try FormFile.read(text, file: Companion.form(code).display)
+            known = try FormFile.read(text, file: Companion.form(code).display).withoutPerson(of: known)
             break
         }
-        return try fields.falling(backOn: known).resolved(types: configuration.documentTypes)
+        let changed = try await completed(fields.falling(backOn: known.withoutPerson(of: known, for: fields.account)))
+        return try changed.resolved(types: configuration.offeredTypes, keeping: record.form.documentType)
     }
 }

@@ -13,7 +13,7 @@ extension Office {
     func handBack(
         _ code: DossierCode,
         document: consuming DocumentAtHand? = nil,
-        reason: String,
+        because rejection: Rejection,
         actor: String
     ) async throws {
         let record = try await requireState(of: code, for: .handBack)
@@ -38,7 +38,7 @@ extension Office {
             throw error
         }
         let plan = StepPlan(
-            change: .handBack(reason: reason),
+            change: .handBack(reason: rejection.text, ground: rejection.ground),
             folder: .rejected,
             name: try fileName(of: record),
             occasion: occasion
@@ -47,10 +47,10 @@ extension Office {
     }
 
     /// The leader returns what is not signed yet, the clerk what is not sealed yet.
-    func sendBack(_ code: DossierCode, reason: String, actor: String) async throws {
+    func sendBack(_ code: DossierCode, because rejection: Rejection, actor: String) async throws {
         switch try await ledger.dossier(code).state {
-        case .awaitingSeal: try await handBack(code, reason: reason, actor: actor)
-        default: try await reject(code, reason: reason, actor: actor)
+        case .awaitingSeal: try await handBack(code, because: rejection, actor: actor)
+        default: try await reject(code, because: rejection, actor: actor)
         }
     }
 
@@ -70,7 +70,8 @@ extension Office {
         }
     }
 
-    /// Makes sure before a number is given that there is room for the sealed copy and its mail. Blocking.
+    /// Makes sure before a number is given that there is room for the sealed copy and its mail, or for the copy that is
+    /// published instead. Blocking.
     ///
     /// - Parameter size: of the signed copy, in octets.
     /// - Throws: ``SpoolFault`` with `ENOSPC`.
@@ -79,5 +80,8 @@ extension Office {
         let needed = size * 5 / 2 + (8 << 20)
         try layout.open(.work).requireFree(needed)
         try layout.open(.messages).requireFree(needed)
+        if let links = configuration.delivery.email.links {
+            try Directory.make(path: links.directory, mode: 0o755).requireFree(needed)
+        }
     }
 }

@@ -65,7 +65,7 @@ extension Office {
             reservedOctets: room
         )
         var revision = Revision(extending: structure)
-        timestamp.add(to: &revision)
+        try timestamp.add(to: &revision)
         let prepared = try PreparedSignature(try revision.serialized(), dictionary: timestamp)
         let imprinted = try imprint(prepared, of: code)
         let token = try await timestamps.token(sha256: imprinted.digest, at: clock.now().date)

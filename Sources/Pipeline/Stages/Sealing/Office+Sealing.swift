@@ -15,10 +15,12 @@ extension Office {
     /// - Parameters:
     ///   - document: the file that a gesture moved; `nil` takes the one on the desk.
     ///   - book: a book's name or number; `nil` takes the only one that is open.
+    ///   - turn: where it stands among others that get their numbers in an order.
     func stamp(
         _ code: DossierCode,
         document: consuming DocumentAtHand? = nil,
         book: String?,
+        turn: NumberLine.Turn? = nil,
         actor: String
     ) async throws {
         let record = try await requireState(of: code, for: .stamp)
@@ -45,9 +47,11 @@ extension Office {
         let entry: RegisterEntry
         let result: SyncedFile
         do {
+            await turn?.come()
             entry = try await ledger.allotNumber(
                 NumberRequest(dossier: code, book: bookID, date: local.date, occasion: occasion)
             )
+            turn?.pass()
             let seal = SealRevision(
                 number: entry.number,
                 book: entry.book,

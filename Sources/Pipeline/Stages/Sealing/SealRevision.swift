@@ -48,7 +48,10 @@ struct SealRevision {
             reservedOctets: ContentsReservation.octets(for: identity.key, timestamp: timestampRoom)
         )
         let value = revision.add(dictionary.object)
-        let appearance = try appearanceOfSeal(seal.dictionary, &revision)
+        // One without area shows nothing.
+        let appearance = try seal.rectangle.map { (_) throws(PDFFault) in
+            try appearanceOfSeal(seal.dictionary, &revision)
+        }
         let signed = SignatureField.signing(seal.dictionary, value: value, appearance: appearance)
         revision.write(.dictionary(signed), as: seal.reference)
         return try revision.signed(as: dictionary, by: identity, over: content, at: time)
@@ -77,13 +80,24 @@ struct SealRevision {
         let rotation = field.widgetRotation
         let isTurned = rotation % 180 != 0
         let (width, height) = isTurned ? (rectangle.height, rectangle.width) : (rectangle.width, rectangle.height)
-        let run = TextRun(text, size: AttestationStyle.page.textSize)
-        let lineHeight = try Canvas(width: 1, height: 1).measure(TextBlock([run])).height
-        let size = Size(width: width * lineHeight / height, height: lineHeight)
-        var canvas = try Canvas(width: size.width, height: size.height)
-        try canvas.line(run, in: Rect(x: 0, y: 0, width: size.width, height: size.height))
-        let drawing = Placement(try canvas.finish().add(to: &revision), x: 0, y: 0)
-        return try revision.addForm(size: size, rotation: rotation, showing: [drawing])
+        let textSize = AttestationStyle.page.textSize
+        let lineHeight = try TypeCase.cast(Self.digits).lineHeight(size: textSize)
+        let drawing = try line(
+            text, size: textSize, in: Size(width: width * lineHeight / height, height: lineHeight))
+        let placement = Placement(try drawing.add(to: &revision), x: 0, y: 0)
+        return try revision.addForm(size: drawing.size, rotation: rotation, showing: [placement])
+    }
+
+    private static let digits = "0123456789"
+
+    /// Set from letters that all three texts share and that tomorrow's will share, too, but for a name in letters that
+    /// take several glyphs each.
+    private func line(_ text: String, size: Double, in box: Size) throws(PDFFault) -> Drawing {
+        let letters = AttestationTemplate.Field.allCases.reduce(Self.digits) { $0 + self.text(of: $1) }
+        if let drawing = (try? TypeCase.cast(letters))?.line(text, size: size, in: box) { return drawing }
+        var canvas = try Canvas(width: box.width, height: box.height)
+        try canvas.line(TextRun(text, size: size), in: Rect(x: 0, y: 0, width: box.width, height: box.height))
+        return try canvas.finish()
     }
 
     private func appearanceOfSeal(
@@ -105,11 +119,14 @@ extension SealRevision {
         _ revision: inout Revision
     ) throws(PDFFault) -> PDFReference {
         let size = Size(width: places.frame.width, height: places.frame.height)
-        var canvas = try Canvas(width: size.width, height: size.height)
+        var texts: [Placement] = []
         for (name, place) in places.fields {
-            try canvas.line(TextRun(text(of: name), size: AttestationStyle.block.textSize), in: place)
+            let drawing = try line(
+                text(of: name), size: AttestationStyle.block.textSize,
+                in: Size(width: place.width, height: place.height))
+            texts.append(
+                Placement(try drawing.add(to: &revision), x: place.x, y: size.height - place.y - place.height))
         }
-        let texts = Placement(try canvas.finish().add(to: &revision), x: 0, y: 0)
         let picture = identity.picture
         let seal = Placement(
             try picture.add(to: &revision),
@@ -117,7 +134,7 @@ extension SealRevision {
             y: size.height - places.seal.y - places.seal.height,
             scale: places.seal.width / picture.size.width
         )
-        return try revision.addForm(size: size, rotation: field.widgetRotation, showing: [texts, seal])
+        return try revision.addForm(size: size, rotation: field.widgetRotation, showing: texts + [seal])
     }
 }
 

@@ -1,63 +1,66 @@
 import PDF
 
 extension Attestation {
-    /// On an A4 page of its own. Blocking.
+    /// On an A4 page of its own, without what is the dossier's alone. Blocking.
     ///
     /// - Throws: ``PDFFault``: a character without a font; more text than fits the page.
-    func layOutPage() throws(PDFFault) -> AttestationLayout {
+    func standingPage() throws(PDFFault) -> StandingAttestation {
         let (style, size, margin) = (AttestationStyle.page, AttestationStyle.pageSize, AttestationStyle.margin)
         var sheet = try AttestationSheet(style: style, size: size, left: margin.left, top: margin.top)
         try sheet.draw(template, values: values, expected: expected)
         sheet.skip(style.gap * 2)
-        let block = SignatureBlock(self, style: style)
+        let block = try SignatureBlock(self, style: style)
         let measures = try block.measure(on: sheet.canvas)
         let place = Rect(
             x: margin.left + style.column.x, y: sheet.y, width: style.column.width, height: measures.height
         )
         var canvas = try Canvas(width: place.width, height: place.height)
-        try block.draw(on: &canvas, measures, at: Point(x: 0, y: 0))
+        let time = try block.draw(on: &canvas, measures, at: Point(x: 0, y: 0))
         sheet.skip(place.height)
 
-        let foot = try sheet.foot(of: self, place: "kèm trang lời chứng này")
+        let foot = try sheet.foot(of: self, place: Self.ownPage)
         let bottom = size.height - margin.bottom
         guard sheet.y + style.gap * 2 + foot.height <= bottom else {
             throw .drawingFailed(reason: "the attestation is longer than a page")
         }
         sheet.y = bottom - foot.height
         try sheet.draw(foot)
-        return AttestationLayout(
+        let (fields, code, qr) = (sheet.fields, sheet.codePlace, sheet.qrPlace)
+        let layout = AttestationLayout(
             size: size,
             page: try sheet.canvas.finish(),
             signature: try canvas.finish(),
             signaturePlace: place,
             picturePlace: measures.picture,
             sealPlace: sealPlace(beside: measures.picture, at: Point(x: place.x, y: place.y)),
-            fields: sheet.fields,
+            fields: fields,
             textSize: style.textSize
         )
+        return StandingAttestation(layout: layout, style: style, code: code, qr: qr, time: time)
     }
 
-    /// As a block for a page of the original. Blocking.
+    /// As a block for a page of the original, without what is the dossier's alone. Blocking.
     ///
-    /// - Throws: as ``layOutPage()``.
-    func layOutBlock() throws(PDFFault) -> AttestationLayout {
+    /// - Throws: as ``standingPage()``.
+    func standingBlock() throws(PDFFault) -> StandingAttestation {
         let style = AttestationStyle.block
         let room = Size(width: style.width, height: AttestationStyle.pageSize.height * 4)
         var sheet = try AttestationSheet(style: style, size: room, left: 0, top: 0)
         try sheet.draw(template, values: values, expected: expected)
         sheet.skip(style.gap * 3)
-        let block = SignatureBlock(self, style: style)
+        let block = try SignatureBlock(self, style: style)
         let measures = try block.measure(on: sheet.canvas)
         let corner = Point(x: style.column.x, y: sheet.y)
-        try block.draw(on: &sheet.canvas, measures, at: corner)
+        let time = try block.draw(on: &sheet.canvas, measures, at: corner)
         sheet.skip(measures.height + style.gap * 2)
         try sheet.draw(try sheet.foot(of: self, place: "lời chứng ghi ngay trên trang này"))
-        let (size, fields) = (Size(width: style.width, height: sheet.y), sheet.fields)
+        let size = Size(width: style.width, height: sheet.y)
+        let (fields, code, qr) = (sheet.fields, sheet.codePlace, sheet.qrPlace)
         guard size.height <= room.height else {
             throw .drawingFailed(reason: "the attestation is \(Int(size.height)) points high")
         }
         let picture = measures.picture
-        return AttestationLayout(
+        let layout = AttestationLayout(
             size: size,
             page: nil,
             signature: try sheet.canvas.finish(height: size.height),
@@ -69,6 +72,7 @@ extension Attestation {
             fields: fields,
             textSize: style.textSize
         )
+        return StandingAttestation(layout: layout, style: style, code: code, qr: qr, time: time)
     }
 
     /// Over the left third of the signature's picture (Nghị định 30/2020/NĐ-CP, Phụ lục I).

@@ -7,7 +7,7 @@ struct Attestation {
     let template: AttestationTemplate
     let values: [AttestationTemplate.Value: String]
     /// What the clerk will probably fill in: the places in the middle of a line are as wide as this.
-    let expected: [AttestationTemplate.Field: String]
+    var expected: [AttestationTemplate.Field: String]
     let office: String
     let signerName: String
     /// May have several lines: `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`.
@@ -35,6 +35,23 @@ struct Attestation {
             """
     }
 
+    /// What readers aloud say of a page of its own; the fields have their own labels and values.
+    var spokenText: String {
+        let lines = template.lines.map { line in
+            line.pieces.map { piece in
+                switch piece {
+                case .text(let text): text
+                case .value(let value): values[value] ?? ""
+                case .field: "…"
+                }
+            }.joined()
+        }
+        return (lines + ["Mã hồ sơ: \(code)", footText(place: Self.ownPage)]).filter { !$0.isEmpty }
+            .joined(separator: "\n")
+    }
+
+    static let ownPage = "kèm trang lời chứng này"
+
     /// - Parameter place: where the attestation stands: `trang lời chứng này`.
     func footText(place: String) -> String {
         "Bản sao điện tử từ bản chính gồm \(values[.pages] ?? "") trang, \(place). "
@@ -48,9 +65,9 @@ struct AttestationLayout {
     let size: Size
     /// What a page of its own shows besides the signature; nil on a page of the original, where the signature's field
     /// shows all.
-    let page: Drawing?
+    var page: Drawing?
     /// What the leader's field shows besides the picture.
-    let signature: Drawing
+    var signature: Drawing
     let signaturePlace: Rect
     /// Of the picture, within the leader's field.
     let picturePlace: Rect

@@ -41,10 +41,9 @@ struct AttestationRehearsal {
             pictures: (signature: picture, seal: keyring.sealPicture),
             at: clock.local(clock.now())
         )
-        switch configuration.attestation.placement {
-        case .newPage: _ = try attestation.layOutPage()
-        case .onPage: _ = try attestation.layOutBlock()
-        }
+        // An original that is signed already gets the block in any case.
+        if case .newPage = configuration.attestation.placement { _ = try attestation.layOutPage() }
+        _ = try attestation.layOutBlock()
         _ = try Canvas(width: 1, height: 1).measure(TextBlock(names.joined(separator: "\n"), size: 10))
     }
 }

@@ -6,6 +6,9 @@ struct AttestationSheet: ~Copyable {
     /// How far it is written.
     var y: Double
     private(set) var fields: [AttestationTemplate.Field: Rect] = [:]
+    /// Of the dossier's code, and of the QR code: both differ from dossier to dossier and are drawn later.
+    private(set) var codePlace: Rect?
+    private(set) var qrPlace: Rect?
     private let style: AttestationStyle
     private let left: Double
 
@@ -103,10 +106,9 @@ struct AttestationSheet: ~Copyable {
 
     // MARK: Foot
 
-    /// The dossier's code and what the copy is worth, beside a QR code.
+    /// Places for the dossier's code and a QR code, and what the copy is worth.
     struct Foot {
         fileprivate let text: TextBlock
-        fileprivate let code: QRCode?
         fileprivate let codeSide: Double
         /// From the margin to the text.
         fileprivate let indent: Double
@@ -116,26 +118,29 @@ struct AttestationSheet: ~Copyable {
 
     /// - Parameter place: where the attestation stands.
     func foot(of attestation: Attestation, place: String) throws(PDFFault) -> Foot {
-        let code = attestation.hasQRCode ? try QRCode(attestation.qrText) : nil
-        let codeSide = code.map { max(style.qrSide, $0.modules * AttestationStyle.smallestModule) } ?? 0
-        let indent = code == nil ? 0 : codeSide + style.gap
+        let codeSide =
+            attestation.hasQRCode
+            ? max(style.qrSide, try QRCode(attestation.qrText).modules * AttestationStyle.smallestModule) : 0
+        let indent = codeSide == 0 ? 0 : codeSide + style.gap
         let text = TextBlock(
             [
-                TextRun("Mã hồ sơ: \(attestation.code)\n", size: style.smallSize, bold: true),
+                TextRun("Mã hồ sơ: ", size: style.smallSize, bold: true),
+                TextRun(blank: try attestation.codeLine(style).size.width, size: style.smallSize),
+                TextRun("\n", size: style.smallSize, bold: true),
                 TextRun(attestation.footText(place: place), size: style.smallSize, italic: true),
             ],
             lineSpacing: AttestationStyle.lineSpacing
         )
         let height = max(codeSide, try canvas.measure(text, width: style.width - indent).height)
-        return Foot(text: text, code: code, codeSide: codeSide, indent: indent, height: height + style.gap)
+        return Foot(text: text, codeSide: codeSide, indent: indent, height: height + style.gap)
     }
 
     mutating func draw(_ foot: Foot) throws(PDFFault) {
         let top = y + style.gap
         canvas.line(from: Point(x: left, y: y), to: Point(x: left + style.width, y: y), width: 0.5)
-        if let code = foot.code { canvas.qrCode(code, at: Point(x: left, y: top), side: foot.codeSide) }
+        if foot.codeSide > 0 { qrPlace = Rect(x: left, y: top, width: foot.codeSide, height: foot.codeSide) }
         let rect = Rect(x: left + foot.indent, y: top, width: style.width - foot.indent, height: .infinity)
-        try canvas.text(foot.text, in: rect)
+        codePlace = try canvas.flow(foot.text, in: rect).blanks.first
         y += foot.height
     }
 }

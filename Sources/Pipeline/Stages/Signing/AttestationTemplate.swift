@@ -5,7 +5,7 @@ import Faults
 /// Each line of the text is a line of the page; one that begins with `# ` is a centred heading. Placeholders in braces
 /// are either known when the leader signs and printed with the page, or known only when the clerk seals: those
 /// become form fields, which the seal's revision fills.
-package struct AttestationTemplate: Sendable, Equatable {
+package struct AttestationTemplate: Sendable, Hashable {
     /// Known when the leader signs.
     package enum Value: String, CaseIterable, Sendable {
         case place, signer, title, office, code, pages
@@ -15,15 +15,24 @@ package struct AttestationTemplate: Sendable, Equatable {
     /// Known when the clerk seals.
     package enum Field: String, CaseIterable, Sendable {
         case number, book, date
+
+        /// What readers aloud call the place.
+        var label: String {
+            switch self {
+            case .number: "Số chứng thực"
+            case .book: "Quyển số"
+            case .date: "Ngày chứng thực"
+            }
+        }
     }
 
-    package enum Piece: Sendable, Equatable {
+    package enum Piece: Sendable, Hashable {
         case text(String)
         case value(Value)
         case field(Field)
     }
 
-    package struct Line: Sendable, Equatable {
+    package struct Line: Sendable, Hashable {
         package let isHeading: Bool
         package let pieces: [Piece]
     }

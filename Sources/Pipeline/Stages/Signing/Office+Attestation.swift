@@ -29,31 +29,6 @@ extension Office {
     }
 }
 
-extension Office {
-    /// Whether the attestation fits where the form wants it, whoever signs: the officer can still change that.
-    ///
-    /// - Throws: ``PlacementFault``, or what is wrong with the document.
-    func checkPlacement(
-        _ placement: AttestationPlacement,
-        of record: DossierRecord,
-        in document: borrowing DocumentAtHand
-    ) async throws {
-        let report = try await inspect(
-            try document.content(),
-            name: document.source.name.display,
-            page: CertificationSheet.pageIndex(for: placement)
-        )
-        let sheet = try CertificationSheet.find(placement, in: report)
-        for signer in configuration.signers {
-            guard let picture = keyring.signaturePicture(signer.id) else { continue }
-            let attestation = try await attestation(
-                of: record, signer: signer, picture: picture, at: clock.now()
-            )
-            _ = try sheet.layOut(attestation)
-        }
-    }
-}
-
 extension Attestation {
     /// What of a dossier is printed.
     struct Dossier {

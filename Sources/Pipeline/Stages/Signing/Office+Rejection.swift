@@ -6,13 +6,13 @@ extension Office {
     func reject(
         _ code: DossierCode,
         document: consuming DocumentAtHand? = nil,
-        reason: String,
+        because rejection: Rejection,
         actor: String
     ) async throws {
         let record = try await requireState(of: code, for: .reject)
         let document = try document.take() ?? atDesk(record)
         let plan = StepPlan(
-            change: .reject(reason: reason),
+            change: .reject(reason: rejection.text, ground: rejection.ground),
             folder: .rejected,
             name: try fileName(of: record),
             occasion: Occasion(at: clock.now(), actor: actor)

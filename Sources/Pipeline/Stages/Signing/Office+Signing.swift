@@ -32,15 +32,8 @@ extension Office {
         let timestampRoom = try await reserve(for: identity.key, at: now)
         let document = try document.take() ?? atDesk(record)
         try layout.open(.work).requireRoom(forDocumentOf: document.source.size)
-        let placement = record.form.placement ?? configuration.attestation.placement
-        let report = try await inspect(
-            try document.content(),
-            name: document.source.name.display,
-            page: CertificationSheet.pageIndex(for: placement)
-        )
-        let sheet = try CertificationSheet.find(placement, in: report)
         let attestation = try await attestation(of: record, signer: signer, picture: identity.picture, at: now)
-        let layout = try sheet.layOut(attestation)
+        let placed = try await place(attestation, wanted: record.form.placement, in: document)
 
         let occasion = Occasion(at: now, actor: actor)
         let step = try await begin(.sign, of: code, document)
@@ -48,13 +41,12 @@ extension Office {
         do {
             let certification = CertificationRevision(
                 attestation: attestation,
-                layout: layout,
-                sheet: sheet,
+                placed: placed,
                 identity: identity,
                 timestampRoom: timestampRoom
             )
             let signed = try certification.make(
-                extending: report.structure,
+                extending: placed.report.structure,
                 content: try document.content().map(),
                 at: clock.local(now)
             )

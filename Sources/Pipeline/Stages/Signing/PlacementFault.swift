@@ -6,8 +6,12 @@ enum PlacementFault: Fault, Equatable {
     /// The page that was asked for, from 1, and how many there are.
     case noSuchPage(Int, pages: Int)
     case outsidePage(Misfit)
-    /// The original is signed already: a page added to it would break that signature.
+    /// The original is signed already: the page that the form asks for would break that signature.
     case signedOriginal
+    /// The original is signed already, and its last page has no blank place for the attestation.
+    case noBlankPlace(block: Size)
+    /// The author certified the original: what the form wants to be seen on a page would break that.
+    case certifiedOriginal
 
     /// Sizes in points.
     struct Misfit: Equatable {
@@ -22,6 +26,8 @@ enum PlacementFault: Fault, Equatable {
         case .noSuchPage: "placement-no-such-page"
         case .outsidePage: "placement-outside-page"
         case .signedOriginal: "placement-signed-original"
+        case .noBlankPlace: "placement-no-blank-place"
+        case .certifiedOriginal: "placement-certified-original"
         }
     }
 
@@ -46,6 +52,18 @@ enum PlacementFault: Fault, Equatable {
                 vi: "Bản gốc đã có chữ ký số: thêm trang lời chứng sẽ làm chữ ký đó mất giá trị.",
                 en: "The original is signed already: a page added for the attestation would break that signature."
             )
+        case .noBlankPlace(let block):
+            Wording(
+                vi: "Bản gốc đã có chữ ký số nên không thêm trang được, và trang cuối không còn chỗ trống "
+                    + "\(Misfit.text(block)) mm cho lời chứng.",
+                en: "The original is signed already, so that no page can be added, and its last page has no blank "
+                    + "place of \(Misfit.text(block)) mm for the attestation."
+            )
+        case .certifiedOriginal:
+            Wording(
+                vi: "Bản gốc được tác giả chứng nhận (DocMDP): chỉ ký được mà không hiện gì trên trang.",
+                en: "The original is certified by its author (DocMDP): it can be signed, but nothing shown on a page."
+            )
         }
     }
 
@@ -63,10 +81,24 @@ enum PlacementFault: Fault, Equatable {
             )
         case .signedOriginal:
             Wording(
-                vi: "Đặt lời chứng vào chỗ trống của một trang có sẵn: placement trong tờ khai <mã>.yaml, ví dụ "
-                    + "{page: last, x: 20mm, y: 150mm}; hoặc quét từ bản giấy.",
-                en: "Place the attestation on a page that is there: placement in the form <code>.yaml, for example "
-                    + "{page: last, x: 20mm, y: 150mm}; or scan the paper."
+                vi: "Bỏ placement trong tờ khai <mã>.yaml: lời chứng tự vào chỗ trống của trang cuối; hoặc chọn chỗ, "
+                    + "ví dụ {page: last, x: 20mm, y: 150mm}.",
+                en: "Remove placement from the form <code>.yaml: the attestation goes to a blank place on the last "
+                    + "page; or choose one, for example {page: last, x: 20mm, y: 150mm}."
+            )
+        case .noBlankPlace:
+            Wording(
+                vi: "Đặt lời chứng vào chỗ trống của một trang khác: placement trong tờ khai <mã>.yaml, ví dụ "
+                    + "{page: 1, x: 20mm, y: 150mm}; hoặc quét từ bản giấy.",
+                en: "Place the attestation on another page: placement in the form <code>.yaml, for example "
+                    + "{page: 1, x: 20mm, y: 150mm}; or scan the paper."
+            )
+        case .certifiedOriginal:
+            Wording(
+                vi: "Bỏ placement trong tờ khai <mã>.yaml (lời chứng khi đó chỉ nằm trong chữ ký số), hoặc quét từ bản "
+                    + "giấy.",
+                en: "Remove placement from the form <code>.yaml (the attestation is then in the signatures only), or "
+                    + "scan the paper."
             )
         }
     }
@@ -74,7 +106,7 @@ enum PlacementFault: Fault, Equatable {
 
 extension PlacementFault.Misfit {
     fileprivate var visibleText: String { Self.text(visible.width, visible.height, rule: .toNearestOrEven) }
-    fileprivate var blockText: String { Self.text(block.width, block.height, rule: .up) }
+    fileprivate var blockText: String { Self.text(block) }
     fileprivate var cornerText: String {
         "x \(Self.millimetres(corner.x, .toNearestOrEven)), y \(Self.millimetres(corner.y, .toNearestOrEven))"
     }
@@ -91,6 +123,8 @@ extension PlacementFault.Misfit {
             en: "x at most \(right)mm and y at most \(down)mm, or new-page."
         )
     }
+
+    fileprivate static func text(_ size: Size) -> String { text(size.width, size.height, rule: .up) }
 
     private static func text(_ width: Double, _ height: Double, rule: FloatingPointRoundingRule) -> String {
         "\(millimetres(width, rule)) × \(millimetres(height, rule))"

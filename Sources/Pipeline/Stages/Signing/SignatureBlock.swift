@@ -15,19 +15,19 @@ struct SignatureBlock {
         let height: Double
     }
 
-    init(_ attestation: Attestation, style: AttestationStyle) {
+    /// The time of signing is a blank place: it differs from dossier to dossier.
+    init(_ attestation: Attestation, style: AttestationStyle) throws(PDFFault) {
         func bold(_ text: String) -> TextBlock {
             TextBlock(text, size: style.headingSize, bold: true, alignment: .center)
         }
         title = bold(attestation.signerTitle)
         name = bold(attestation.signerName)
+        let text = "Ký bởi: \(attestation.signerName)\nCơ quan: \(attestation.office)\nThời gian ký: "
         details = TextBlock(
-            """
-            Ký bởi: \(attestation.signerName)
-            Cơ quan: \(attestation.office)
-            Thời gian ký: \(attestation.signedAt.stamp)
-            """,
-            size: style.smallSize,
+            [
+                TextRun(text, size: style.smallSize),
+                TextRun(blank: try attestation.timeLine(style).size.width, size: style.smallSize),
+            ],
             alignment: .center
         )
         width = style.column.width
@@ -55,14 +55,18 @@ struct SignatureBlock {
     }
 
     /// Everything but the picture, which is a drawing of its own.
-    func draw(on canvas: inout Canvas, _ measures: Measures, at corner: Point) throws(PDFFault) {
+    ///
+    /// - Returns: the place of the time.
+    func draw(
+        on canvas: inout Canvas, _ measures: Measures, at corner: Point
+    ) throws(PDFFault) -> Rect? {
         func row(_ y: Double) -> Rect {
             Rect(x: corner.x, y: corner.y + y, width: width, height: .infinity)
         }
         let nameTop = measures.title + gap + room.height + gap
         try canvas.text(title, in: row(0))
         try canvas.text(name, in: row(nameTop))
-        try canvas.text(details, in: row(nameTop + measures.name + gap))
+        return try canvas.flow(details, in: row(nameTop + measures.name + gap)).blanks.first
     }
 }
 

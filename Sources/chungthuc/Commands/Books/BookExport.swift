@@ -42,6 +42,7 @@ struct BookExport: AsyncParsableCommand {
         let query = RegisterQuery(book: book, from: from, to: to, month: month, isFull: full)
         let file = Subject.file(path)
         var bar = ProgressBar()
+        defer { bar.end() }
         let count = try await OfficeReader(place.office()).export(query, to: file) { bar.show($0, of: $1) }
         bar.end()
         if output.json {

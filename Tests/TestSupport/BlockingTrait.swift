@@ -1,11 +1,10 @@
-import TestSupport
 import Testing
 
 /// Runs the tests of a suite on ``BlockingThreads``.
-struct BlockingTrait: SuiteTrait, TestTrait, TestScoping {
-    var isRecursive: Bool { true }
+package struct BlockingTrait: SuiteTrait, TestTrait, TestScoping {
+    package var isRecursive: Bool { true }
 
-    func provideScope(
+    package func provideScope(
         for test: Test,
         testCase: Test.Case?,
         performing function: @Sendable () async throws -> Void
@@ -16,5 +15,5 @@ struct BlockingTrait: SuiteTrait, TestTrait, TestScoping {
 
 extension SuiteTrait where Self == BlockingTrait {
     /// For suites that wait for other programs.
-    static var blocking: Self { Self() }
+    package static var blocking: Self { Self() }
 }

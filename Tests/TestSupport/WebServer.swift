@@ -1,12 +1,23 @@
 import Foundation
-import TestSupport
 
 /// A small web server in Python, for as long as the value lives.
-final class WebServer {
-    let port: Int
+package final class WebServer {
+    /// What came with a POST.
+    package struct Post: Decodable, Sendable {
+        package let path: String
+        package let key: String?
+        package let authorization: String?
+        /// JSON: the body, or the part `document`.
+        package let document: String
+        /// Of the part `file`, in hexadecimal.
+        package let sha256: String?
+        package let fileName: String?
+    }
+
+    package let port: Int
     private let process: Process
 
-    init() throws {
+    package init() throws {
         (process, port) = try LoopbackServer.start("/usr/bin/env", ["python3", "-u", "-c", Self.script])
     }
 
@@ -14,10 +25,17 @@ final class WebServer {
         process.end()
     }
 
-    func address(_ path: String) -> String { "http://127.0.0.1:\(port)/\(path)" }
+    package func address(_ path: String) -> String { "http://127.0.0.1:\(port)/\(path)" }
+
+    /// All that came to `portal`, `message`, `status/…` and `flaky/…`, oldest first.
+    package func posts() throws -> [Post] {
+        let answer = try Tool.run("curl", ["--silent", "--fail", "--noproxy", "*", address("posts")]).requireSuccess()
+        return try JSONDecoder().decode([Post].self, from: Data(answer.output.utf8))
+    }
 
     private static let script = """
         import email, email.policy, hashlib, http.server, json, sys, threading, time
+        posts, met = [], set()
         class Handler(http.server.BaseHTTPRequestHandler):
             def answer(self, status, body, **headers):
                 self.send_response(status)
@@ -37,23 +55,31 @@ final class WebServer {
                     self.answer(200, b'x' * 100000)
                 elif self.path.startswith('/status/'):
                     self.answer(int(self.path.split('/')[2]), b'')
+                elif self.path == '/posts':
+                    self.answer(200, json.dumps(posts).encode())
                 else:
                     self.answer(200, b'GET ' + self.path.encode())
             def do_POST(self):
                 body = self.rfile.read(int(self.headers['Content-Length']))
-                if self.path.startswith('/status/'):
-                    return self.answer(int(self.path.split('/')[2]), b'{"id": 42, "note": "told to say so"}')
-                if self.path == '/portal':
+                if self.path == '/echo':
+                    return self.answer(200, self.headers['Content-Type'].encode() + b' ' + body)
+                post = dict(path=self.path, key=self.headers['Idempotency-Key'],
+                    authorization=self.headers['Authorization'], document=body.decode('utf-8', 'replace'))
+                if self.headers['Content-Type'].startswith('multipart/'):
                     message = email.message_from_bytes(b'Content-Type: ' + self.headers['Content-Type'].encode()
                         + b'\\r\\n\\r\\n' + body, policy=email.policy.HTTP)
                     parts = {part.get_param('name', header='content-disposition'): part
                         for part in message.iter_parts()}
-                    pdf = parts['file'].get_payload(decode=True)
-                    return self.answer(201, json.dumps(dict(id=' '.join([
-                        self.headers['Authorization'], self.headers['Idempotency-Key'],
-                        json.loads(parts['document'].get_payload(decode=True))['code'],
-                        hashlib.sha256(pdf).hexdigest()]))).encode())
-                self.answer(200, self.headers['Content-Type'].encode() + b' ' + body)
+                    post.update(document=parts['document'].get_payload(decode=True).decode(),
+                        sha256=hashlib.sha256(parts['file'].get_payload(decode=True)).hexdigest(),
+                        fileName=parts['file'].get_filename())
+                posts.append(post)
+                words = self.path.split('/')
+                # flaky/STATUS: that, the first time that a key comes.
+                if words[1] == 'status' or words[1] == 'flaky' and post['key'] not in met:
+                    met.add(post['key'])
+                    return self.answer(int(words[2]), b'{"id": 42, "note": "told to say so"}')
+                self.answer(201, json.dumps(dict(id=f'P-{len(posts)}')).encode())
             def log_message(self, *arguments):
                 pass
         server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
@@ -64,12 +90,12 @@ final class WebServer {
 }
 
 /// A TLS server of OpenSSL's command line with a certificate of its own for `localhost`.
-final class TLSServer {
+package final class TLSServer {
     private let directory = TemporaryDirectory.kept("tls")
     private let process: Process
     private let port: Int
 
-    init() throws {
+    package init() throws {
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
         try Tool.run(
             "openssl",
@@ -95,8 +121,8 @@ final class TLSServer {
         TemporaryDirectory.remove(directory)
     }
 
-    var certificate: String { directory + "/tls.pem" }
-    var address: String { "https://localhost:\(port)/" }
+    package var certificate: String { directory + "/tls.pem" }
+    package var address: String { "https://localhost:\(port)/" }
 }
 
 /// Starts servers that print their port and serve until their standard input ends.

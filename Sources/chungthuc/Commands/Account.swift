@@ -1,0 +1,12 @@
+import ArgumentParser
+
+struct Account: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Quản lý tài khoản công dân, doanh nghiệp (cán bộ tư pháp).",
+        subcommands: [
+            AccountAdd.self, AccountEdit.self, AccountImport.self, AccountFind.self, AccountList.self,
+            AccountDossiers.self,
+            AccountForget.self,
+        ]
+    )
+}
