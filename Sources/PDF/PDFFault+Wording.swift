@@ -59,6 +59,11 @@ extension PDFFault {
                 vi: "Dữ liệu nén trong \(name) bung ra quá \(limit >> 20) MiB.",
                 en: "What is packed in \(name) unpacks to more than \(limit >> 20) MiB."
             )
+        case .drawsTooMuch(let name, let limit):
+            Wording(
+                vi: "\(name) bắt chương trình xem vẽ quá \(limit) hình lồng nhau.",
+                en: "\(name) has viewers draw more than \(limit) nested forms."
+            )
         case .xfaForm(let name):
             Wording(vi: "\(name) là biểu mẫu XFA.", en: "\(name) is an XFA form.")
         case .formDrawnByViewers(let name):
@@ -124,7 +129,7 @@ extension PDFFault {
         switch self {
         case .notAPDF, .emptyFile, .noPages, .beyondRepair, .undecodableStream, .repairLosesPages, .repairChangesPage,
             .inspectionCrashed, .inspectionTimedOut, .inspectionOutOfMemory, .tooManyPages, .tooManyObjects,
-            .unpacksTooLarge:
+            .unpacksTooLarge, .drawsTooMuch:
             Wording(vi: "Hãy quét lại tài liệu ra PDF.", en: "Scan the document to PDF again.")
         case .truncated:
             Wording(

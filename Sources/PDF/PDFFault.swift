@@ -27,6 +27,8 @@ package enum PDFFault: Fault, Equatable, Codable {
     case tooManyObjects(name: String, limit: Int)
     /// Its streams unpack to more than so many bytes.
     case unpacksTooLarge(name: String, limit: Int)
+    /// One of its forms draws more than so many others: no viewer comes to an end.
+    case drawsTooMuch(name: String, limit: Int)
     /// The form is XFA, which PDF viewers do not show alike.
     case xfaForm(name: String)
     /// Viewers make the form's appearances, and would of ours; that they do so cannot be taken back without changing
@@ -70,6 +72,7 @@ package enum PDFFault: Fault, Equatable, Codable {
         case .tooManyPages: "pdf-too-many-pages"
         case .tooManyObjects: "pdf-too-many-objects"
         case .unpacksTooLarge: "pdf-unpacks-too-large"
+        case .drawsTooMuch: "pdf-draws-too-much"
         case .xfaForm: "pdf-xfa-form"
         case .formDrawnByViewers: "pdf-form-drawn-by-viewers"
         case .furtherSignaturesForbidden: "pdf-further-signatures-forbidden"

@@ -11,7 +11,7 @@ import Spool
 
 package struct OfficeService: Service {
     private static let longestWait: Duration = .seconds(30)
-    /// Of one inbox folder's burst, before the others and what has come meanwhile are looked at.
+    /// Of one folder's burst, before the others and what has come meanwhile are looked at.
     private static let slice: Duration = .milliseconds(300)
 
     private let office: Office
@@ -52,7 +52,9 @@ package struct OfficeService: Service {
                 group.addTask {
                     await loop(inbox, "inbox") { try await office.takeInArrivals(slice: Self.slice).soonest }
                 }
-                group.addTask { await loop(gestures, "gestures") { try await office.carryOutGestures().soonest } }
+                group.addTask {
+                    await loop(gestures, "gestures") { try await office.carryOutGestures(slice: Self.slice).soonest }
+                }
                 group.addTask { await loop(anchors, "anchors") { try await anchorDaily() } }
                 group.addTask { await loop(office.mail, "dispatch") { try await office.dispatchDue() } }
                 group.addTask {

@@ -4,8 +4,9 @@
 
 Every PDF of the folder, N mutants of them (mutator.py; the same for the same seed), and the bombs. Must hold: the daemon
 is the same process at the end and stops when told to; every file stands on the officer's desk or in inbox/refused/ with
-its reason; every bomb is refused; the office never stands still for more than 12 s (10 s is the limit of one file; there
-are two cells); no helper process is left. Prints a table of reasons, and exit 1 on any violation.
+its reason; every bomb is refused; no other file takes its helper process more than 10 s of processor time, which is what
+`inspection-timed-out` says; the office never stands still for a minute; no helper process is left. Prints a table of
+reasons, and exit 1 on any violation.
 """
 import argparse
 import collections
@@ -21,11 +22,14 @@ import time
 
 import mutator
 
-STANDSTILL = 12.0 * 2
+# A machine that does other things, too, gives a helper process six times as long by the clock.
+STANDSTILL = 60.0
+TOO_LONG = "took more than"
 
 
 def children(process):
-    return pathlib.Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [child for task in pathlib.Path(f"/proc/{process}/task").iterdir()
+            for child in (task / "children").read_text().split()]
 
 
 def memory(process):
@@ -155,6 +159,8 @@ def main():
             violations.append(f"{name} has no reason")
             continue
         english = reason.read_text().split("\n\n")[-1].splitlines()[0].replace(name, "…")
+        if TOO_LONG in english and name not in bombs:
+            violations.append(f"{name} took more than 10 s")
         reasons[re.sub(r"\([^)]*\)|\d+", "", english)[:100]] += 1
     for name in bombs:
         if name not in refused:

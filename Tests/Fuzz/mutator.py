@@ -90,16 +90,29 @@ def packed(mebibytes):
     return head + data + b"\nendstream"
 
 
+def stream(data, entries=b""):
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(data), data)
+
+
+def form(data, drawn):
+    return stream(data, b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /A %d 0 R >> >>" % drawn)
+
+
 def bombs():
     """By name: what is built to kill a reader, and must be refused with its reason. Each must be refused."""
     catalog, pages = b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 4 0 R >>"
     plain = {1: catalog, 2: pages, 3: page % (595, 842)}
+    page_drawing = (page % (595, 842))[:-2] + b"/Resources << /XObject << /A 5 0 R >> >> >>"
     deep = {
         number: b"<< /Type /Pages /Kids [%s] /Count 1 >>" % (b"%d 0 R " % (number + 1) * 30)
         for number in range(2, 12)
     }
+    forms = {
+        number: form(b"/A Do\n" * 10, number + 1) for number in range(5, 20)
+    }
     return {
+        "forms.pdf": document(plain | {3: page_drawing, 4: stream(b"/A Do")} | forms | {20: form(b"0 0 m 9 9 l S", 20)}),
         "page-200000.pdf": document(plain | {3: page % (200_000, 200_000), 4: packed(0)}),
         "memory.pdf": document(plain | {4: packed(1500)}),
         "pages.pdf": document({1: catalog} | deep | {12: b"<< /Type /Page /MediaBox [0 0 9 9] >>"}),

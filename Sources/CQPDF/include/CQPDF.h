@@ -98,6 +98,9 @@ cqpdf_status cqpdf_active_content(cqpdf_document *document, unsigned *found);
 /// CQPDF_TOO_LARGE where the document has more objects (*too_many is set), or its streams unpack to more bytes.
 cqpdf_status cqpdf_check_size(cqpdf_document *document, size_t objects, size_t unpacked, int *too_many);
 
+/// CQPDF_TOO_LARGE where drawing one form draws more than so many, since forms draw forms.
+cqpdf_status cqpdf_check_drawing(cqpdf_document *document, size_t forms);
+
 /// The whole document written anew, without what was damaged.
 cqpdf_status cqpdf_rewrite(cqpdf_document *document, cqpdf_bytes *result);
 

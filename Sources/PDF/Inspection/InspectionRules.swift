@@ -7,10 +7,16 @@ package struct InspectionRules: Codable, Hashable, Sendable {
     /// What all its packed data may come to, in bytes: 40 pages in colour at 300 dpi, packed without loss. A decoder
     /// makes some hundred mebibytes a second of it.
     package var unpacked: Int
+    /// How many forms one form may draw, all that it draws together. A map has some thousand signs; a viewer draws some
+    /// hundred thousand in a second.
+    package var forms: Int
 
-    package init(allowed: Set<ActiveContent> = [], objects: Int = 250_000, unpacked: Int = 1 << 30) {
+    package init(
+        allowed: Set<ActiveContent> = [], objects: Int = 250_000, unpacked: Int = 1 << 30, forms: Int = 1_000_000
+    ) {
         self.allowed = allowed
         self.objects = objects
         self.unpacked = unpacked
+        self.forms = forms
     }
 }

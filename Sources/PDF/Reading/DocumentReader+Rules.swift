@@ -16,6 +16,9 @@ extension DocumentReader {
         case CQPDF_TOO_LARGE: throw .unpacksTooLarge(name: name, limit: rules.unpacked)
         default: throw fault(size)
         }
+        let drawing = cqpdf_check_drawing(handle, rules.forms)
+        guard drawing != CQPDF_TOO_LARGE else { throw .drawsTooMuch(name: name, limit: rules.forms) }
+        guard drawing == CQPDF_OK else { throw fault(drawing) }
         var flags: CUnsignedInt = 0
         let status = cqpdf_active_content(handle, &flags)
         guard status == CQPDF_OK else { throw fault(status) }

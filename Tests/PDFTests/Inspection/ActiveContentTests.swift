@@ -156,4 +156,34 @@ import Testing
         #expect(try await cells.verdict(packed, rules: rules) == "pdf-unpacks-too-large")
         #expect(try await cells.verdict(packed) == nil)
     }
+
+    /// The page draws form 6, each form the next one so many times, under a name with a number sign.
+    private static func nested(depth: Int, times: Int, last: String = "") -> [UInt8] {
+        var sample = SamplePDF()
+        sample.objects[3] =
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /A 6 0 R >> >> "
+            + "/Contents 4 0 R >>"
+        sample.objects[4] = SamplePDF.stream("/A Do")
+        for number in 6..<6 + depth {
+            let isLast = number == 5 + depth
+            let content = isLast ? "0 0 m 9 9 l S \(last)" : String(repeating: "q /A#42 Do Q\n", count: times)
+            sample.objects[number] =
+                "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /AB \(number + 1) 0 R "
+                + "/Self \(number) 0 R >> >> /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream"
+        }
+        return sample.bytes
+    }
+
+    @Test func formsThatDrawFormsHaveALimit() async throws {
+        let workspace = try TemporaryDirectory()
+        let cells = try CellFixture()
+        for (depth, times, last, expected) in [
+            (12, 10, "", "pdf-draws-too-much"), (5, 10, "", nil), (2, 1, "/Self Do", "pdf-draws-too-much"),
+            (60, 1, "", "pdf-draws-too-much"),
+        ] as [(Int, Int, String, String?)] {
+            let path = try workspace.write(
+                Self.nested(depth: depth, times: times, last: last), to: "\(depth)-\(times).pdf")
+            #expect(try await cells.verdict(path) == expected, "\(depth) × \(times)")
+        }
+    }
 }
