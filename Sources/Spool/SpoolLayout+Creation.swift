@@ -19,7 +19,7 @@ extension SpoolLayout {
     /// Makes the folders that are missing; those that exist keep their permissions. Of an inbox whose share is away
     /// nothing is made: whoever opens it learns that it is not there. Blocking.
     package func create() throws(SpoolFault) {
-        _ = try Directory.make(path: path(of: .spool), mode: SpoolFolder.inbox.mode)
+        _ = try Directory.make(path: path(of: SpoolFolder.Root.spool), mode: SpoolFolder.inbox.mode)
         for folder in folders where folder.place.root == .spool { _ = try makeAndOpen(folder) }
         do {
             try createInbox()
@@ -29,7 +29,7 @@ extension SpoolLayout {
     }
 
     private func createInbox() throws(SpoolFault) {
-        if try !isMarked(.inbox) { _ = try Directory.make(path: path(of: .inbox), mode: SpoolFolder.inbox.mode) }
+        if try !isMarked(.inbox) { _ = try Directory.make(path: path(of: SpoolFolder.inbox), mode: SpoolFolder.inbox.mode) }
         for folder in folders where folder.place.root == .inbox { _ = try makeAndOpen(folder) }
         try markMounts()
     }

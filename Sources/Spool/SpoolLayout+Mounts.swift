@@ -11,7 +11,7 @@ import Glibc
 // Called whenever one of these folders is opened. Limit: the desks need none, since a step renames its result from
 // `.state` to its desk, on one file system.
 extension SpoolLayout {
-    static let mountMarker: FileName = ".chungthuc"
+    package static let mountMarker: FileName = ".chungthuc"
 
     private static let markerText = """
         Không xóa tệp này: nhờ nó chungthuc biết ổ đĩa mạng đang được gắn.
@@ -22,7 +22,7 @@ extension SpoolLayout {
     /// Marks the arrival folders that lie on another file system than the folder above them, where they are not marked
     /// yet. Blocking.
     func markMounts() throws(SpoolFault) {
-        let inbox = try open(.inbox).status().device
+        let inbox = try open(SpoolFolder.inbox).status().device
         try mark(.inbox, unlessOn: try open(.state).status().device)
         for type in documentTypes { try mark(.inboxForType(type), unlessOn: inbox) }
     }
@@ -54,11 +54,11 @@ extension SpoolLayout {
     ///
     /// - Throws: ``SpoolFault/notMounted(path:)``, `system`.
     func openInbox() throws(SpoolFault) -> Directory {
-        guard try isMarked(.inbox) else { return try Directory.open(path: path(of: .inbox)) }
+        guard try isMarked(.inbox) else { return try Directory.open(path: path(of: SpoolFolder.inbox)) }
         do {
-            return try requireMarker(in: try Directory.open(path: path(of: .inbox)))
+            return try requireMarker(in: try Directory.open(path: path(of: SpoolFolder.inbox)))
         } catch .system(_, _, ENOENT) {
-            throw .notMounted(path: path(of: .inbox))
+            throw .notMounted(path: path(of: SpoolFolder.inbox))
         }
     }
 

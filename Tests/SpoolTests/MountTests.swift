@@ -1,8 +1,7 @@
 import Foundation
+import Spool
 import TestSupport
 import Testing
-
-@testable import Spool
 
 /// A share that is not mounted is no empty inbox. /dev/shm, a file system of its own, stands for the share.
 @Suite struct MountTests {
