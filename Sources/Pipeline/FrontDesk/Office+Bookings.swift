@@ -23,8 +23,8 @@ extension Office {
                 && !name.bytes.suffix(Self.answerSuffix.count)
                     .elementsEqual(Self.answerSuffix)
         }
-        tracker.keepOnly(Set(names), in: folder)
-        retries.keepOnly(Set(names), in: folder)
+        tracker.keepOnly(names, in: folder)
+        retries.keepOnly(names, in: folder)
         return try await Self.forEach(names) { await self.answerBooking($0, in: directory, folder) }
     }
 
