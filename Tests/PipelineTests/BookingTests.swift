@@ -69,7 +69,8 @@ struct BookingTests {
             ("2020-06-30 09:00", "at-past", "đã qua"), ("2020-06-29 10:00", "at-past", "đã qua"),
             ("2020-07-03 09:00", "at-holiday", "nghỉ lễ"), ("2020-07-05 09:00", "at-closed-day", "không tiếp nhận"),
             ("2020-07-01 12:00", "at-not-an-hour", "không nhận hẹn"), ("2020-12-01 09:00", "at-too-far", "chỉ nhận"),
-            ("hôm nay", "at-invalid", "không đúng cách viết"), ("2020-07-01 08:00", "at-full", "đã đủ người"),
+            ("hôm nay", "at-invalid", "giờ tròn"), ("2020-07-01 08:30", "at-invalid", "giờ tròn"),
+            ("", "at-missing", "chưa chọn"), ("2020-07-01 08:00", "at-full", "đã đủ người"),
         ])
     func refused(at: String, code: String, words: String) async throws {
         let scene = try await Self.scene("{capacity: 1, horizon: 10}")
