@@ -77,8 +77,9 @@ import Testing
         let scene = try await Scene()
         let process = String(scene.daemon.processID)
         let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").compactMap(Int.init)
-        // Numbers that are free below the highest stay free: little can be opened, too little for a step.
-        try Tool.run("prlimit", ["--pid", process, "--nofile=\((open.max() ?? 0) + 1):"]).requireSuccess()
+        // What has a higher number stays open: it was inherited, far above what the daemon opened itself.
+        let free = (0...).first { !open.contains($0) } ?? 0
+        try Tool.run("prlimit", ["--pid", process, "--nofile=\(free):"]).requireSuccess()
         try scene.drop()
         try await scene.paused("mở quá nhiều tệp", status: 75, "look failed")
         #expect(try scene.office.run("stamp", scene.waiting).status == 75)

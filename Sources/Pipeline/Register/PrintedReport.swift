@@ -122,11 +122,15 @@ final class PrintedReport: ReportWriter {
         try header()
     }
 
-    private func header() throws { try drawRow(Self.columns.map(\.header), isHeader: true) }
+    private func header() throws {
+        let texts = Self.columns.map(\.header)
+        try drawRow(texts, height: try height(texts, isHeader: true), isHeader: true)
+    }
 
     private func row(_ texts: [String]) throws {
-        try breakPage(unlessRoomFor: try height(texts, isHeader: false))
-        try drawRow(texts, isHeader: false)
+        let height = try height(texts, isHeader: false)
+        try breakPage(unlessRoomFor: height)
+        try drawRow(texts, height: height, isHeader: false)
     }
 
     /// Totals, closing formula and the places where clerk and head sign.
@@ -173,8 +177,7 @@ final class PrintedReport: ReportWriter {
 
     // MARK: Rows
 
-    private func drawRow(_ texts: [String], isHeader: Bool) throws {
-        let height = try height(texts, isHeader: isHeader)
+    private func drawRow(_ texts: [String], height: Double, isHeader: Bool) throws {
         var x = Self.margin
         for (column, text) in zip(Self.columns, texts) {
             let width = Double.millimetres(column.width)

@@ -13,7 +13,8 @@ final class Turns<Subject: Hashable & Sendable>: Sendable {
         return try await act()
     }
 
-    private func begin(_ subject: Subject) async {
+    /// For an act that owns files, which a closure could not be given. ``end(_:)`` must follow, whatever comes.
+    func begin(_ subject: Subject) async {
         await withCheckedContinuation { continuation in
             let isFree = waiting.withLock { waiting -> Bool in
                 guard waiting[subject] != nil else {
@@ -27,7 +28,7 @@ final class Turns<Subject: Hashable & Sendable>: Sendable {
         }
     }
 
-    private func end(_ subject: Subject) {
+    func end(_ subject: Subject) {
         let next = waiting.withLock { waiting -> CheckedContinuation<Void, Never>? in
             guard var queue = waiting[subject], !queue.isEmpty else {
                 waiting[subject] = nil

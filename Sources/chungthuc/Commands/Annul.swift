@@ -3,6 +3,7 @@ import Pipeline
 
 struct Annul: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "annul",
         abstract: "Hủy giá trị bản sao chứng thực sai (thủ trưởng cơ quan).",
         discussion: """
             Không thể rút lại. Sổ chứng thực, danh sách, báo cáo và chungthuc verify đều ghi bản sao đã bị hủy giá trị; \

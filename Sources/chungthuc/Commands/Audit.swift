@@ -3,6 +3,7 @@ import Pipeline
 
 struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "audit",
         abstract: "Chứng minh sổ cái: chuỗi sự kiện, số không trùng không nhảy, tệp đúng mã băm, mốc neo.",
         discussion: """
             Mốc neo là bản ghi (số sự kiện, mã băm cuối chuỗi) do con dấu ký, đặt ngoài sổ cái: nhờ đó phát hiện sổ cái \

@@ -4,6 +4,7 @@ import Pipeline
 
 struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "backup",
         abstract: "Sao lưu cơ quan vào một thư mục mới, trong khi vẫn làm việc.",
         discussion: """
             Bản sao lưu gồm sổ cái, mọi tệp của hồ sơ, cấu hình và bảng kê có mã băm, do con dấu ký. Khóa, mật khẩu và mã \

@@ -3,6 +3,7 @@ import Pipeline
 
 struct Cancel: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "cancel",
         abstract: "Hủy hồ sơ, dừng xử lý (cán bộ tư pháp).",
         discussion: "Cách làm bằng thư mục: chuyển tệp vào scanned/cancel/."
     )

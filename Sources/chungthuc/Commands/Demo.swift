@@ -4,6 +4,7 @@ import Pipeline
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "demo",
         abstract: "Diễn lại mọi vai trên một bản quét mẫu trong thư mục tạm, và chỉ ra kết quả."
     )
 

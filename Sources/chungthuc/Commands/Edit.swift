@@ -3,6 +3,7 @@ import Pipeline
 
 struct Edit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "edit",
         abstract: "Sửa tờ khai, hoặc thay bản quét của hồ sơ bị trả lại (cán bộ tư pháp).",
         discussion: "Cách làm bằng thư mục: sửa tệp <mã>.yaml cạnh bản quét trong scanned/."
     )

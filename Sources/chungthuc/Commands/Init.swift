@@ -4,6 +4,7 @@ import Pipeline
 
 struct Init: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "init",
         abstract: "Tạo thư mục làm việc.",
         discussion: """
             --demo: tạo thêm chứng thư số thử (gốc, người ký, con dấu), hình chữ ký và con dấu, một sổ chứng thực của \

@@ -5,6 +5,7 @@ import Synchronization
 
 struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "list",
         abstract: "Liệt kê, tìm hồ sơ.",
         discussion: "Không có điều kiện nào thì in tất cả hồ sơ, mới nhất ở cuối."
     )

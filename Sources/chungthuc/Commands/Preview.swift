@@ -3,12 +3,13 @@ import Pipeline
 
 struct Preview: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "preview",
         abstract: "Xem trước thư và tin nhắn của một hồ sơ; không gửi gì.",
         subcommands: [Mail.self, Message.self]
     )
 
     struct Mail: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Thư kèm bản chứng thực.")
+        static let configuration = CommandConfiguration(commandName: "mail", abstract: "Thư kèm bản chứng thực.")
 
         @Argument(help: ArgumentHelp("Mã hồ sơ.", valueName: "mã"))
         var code: String
@@ -29,7 +30,8 @@ struct Preview: ParsableCommand {
     }
 
     struct Message: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Tin nhắn SMS và thông báo tài khoản.")
+        static let configuration = CommandConfiguration(
+            commandName: "message", abstract: "Tin nhắn SMS và thông báo tài khoản.")
 
         @Argument(help: ArgumentHelp("Mã hồ sơ.", valueName: "mã"))
         var code: String

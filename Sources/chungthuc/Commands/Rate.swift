@@ -3,6 +3,7 @@ import Pipeline
 
 struct Rate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "rate",
         abstract: "Ghi đánh giá của người nhận về một hồ sơ đã trả.",
         discussion: "Mức: very-satisfied (rất hài lòng), satisfied (hài lòng), dissatisfied (không hài lòng)."
     )

@@ -3,6 +3,7 @@ import Pipeline
 
 struct Refuse: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "refuse",
         abstract: "Từ chối tại quầy: lập văn bản từ chối chứng thực (PDF).",
         discussion: """
             Văn bản được ký số nếu cấu hình có refusals.signer, không thì chừa chỗ ký tay; mẫu ở refusals.template. \

@@ -3,6 +3,7 @@ import Pipeline
 
 struct Reject: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "reject",
         abstract: "Trả lại hồ sơ cho cán bộ tư pháp (lãnh đạo, văn thư).",
         discussion: """
             Lãnh đạo trả lại hồ sơ chờ ký; văn thư trả lại bản đã ký mà không đóng dấu: cán bộ nhận lại đúng bản đã \

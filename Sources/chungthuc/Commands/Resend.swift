@@ -3,6 +3,7 @@ import Pipeline
 
 struct Resend: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "resend",
         abstract: "Gửi lại bản chứng thực (văn thư).",
         discussion:
             "Cách làm bằng thư mục: chuyển tệp vào outbox/resend/; địa chỉ mới, nếu có, ghi vào <mã>.txt bên cạnh."

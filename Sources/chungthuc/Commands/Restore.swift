@@ -4,6 +4,7 @@ import Pipeline
 
 struct Restore: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "restore",
         abstract: "Khôi phục cơ quan từ bản sao lưu; trạng thái cũ được giữ lại dưới tên khác.",
         discussion: """
             Bản sao lưu được kiểm tra hết (chữ ký, mã băm, sổ cái) trước khi thay vào. Nếu có thể đã có việc làm sau lúc \

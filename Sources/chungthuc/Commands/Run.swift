@@ -6,6 +6,7 @@ import UnixSignals
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "run",
         abstract: "Chạy dịch vụ; --once: làm hết việc không cần người rồi thoát.",
         discussion: """
             Dịch vụ tiếp nhận bản quét trong inbox/, thực hiện việc mà mọi người yêu cầu bằng cách chuyển tệp, và gửi \

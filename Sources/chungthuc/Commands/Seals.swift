@@ -3,6 +3,7 @@ import Pipeline
 
 struct Seals: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "seals",
         abstract: "Xem và kiểm tra chứng thư số của người ký và con dấu.",
         subcommands: [SealList.self, Check.self],
         defaultSubcommand: SealList.self
@@ -25,6 +26,7 @@ struct Seals: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "check",
             abstract: "Như list, và báo lỗi khi có chứng thư hết hạn, bị thu hồi hoặc không dùng được."
         )
 

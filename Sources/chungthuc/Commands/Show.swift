@@ -2,7 +2,10 @@ import ArgumentParser
 import Pipeline
 
 struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Xem một hồ sơ và toàn bộ quá trình xử lý.")
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Xem một hồ sơ và toàn bộ quá trình xử lý."
+    )
 
     @Argument(help: ArgumentHelp("Mã hồ sơ.", valueName: "mã"))
     var code: String

@@ -3,6 +3,7 @@ import Pipeline
 
 struct Sign: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "sign",
         abstract: "Ký số bản sao (lãnh đạo).",
         discussion: """
             Hệ thống thêm một trang lời chứng và ký bằng chứng thư số của người ký. Mỗi hồ sơ có kết quả riêng: một hồ \

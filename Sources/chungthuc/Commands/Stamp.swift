@@ -3,6 +3,7 @@ import Pipeline
 
 struct Stamp: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "stamp",
         abstract: "Cấp số và đóng dấu bản sao (văn thư).",
         discussion: """
             Số chứng thực là số tiếp theo của sổ đang mở, không trùng, không nhảy số. Sau khi đóng dấu, bản chứng thực \

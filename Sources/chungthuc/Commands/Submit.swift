@@ -3,6 +3,7 @@ import Pipeline
 
 struct Submit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "submit",
         abstract: "Trình ký: đưa bản quét hoặc hồ sơ tới lãnh đạo (cán bộ tư pháp).",
         discussion: """
             Nêu tệp PDF thì tệp được tiếp nhận và trình ký ngay; nêu mã hồ sơ thì hồ sơ trên bàn được trình ký. In ra \

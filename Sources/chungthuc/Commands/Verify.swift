@@ -4,6 +4,7 @@ import Pipeline
 
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "verify",
         abstract: "Kiểm tra chữ ký số của tệp PDF bất kỳ, và tệp có trong sổ chứng thực không.",
         discussion: """
             Nói rõ từng chữ ký: ai ký, khi nào, nội dung có nguyên vẹn, có phủ toàn bộ tệp hay sau đó đã thay đổi gì, \

@@ -57,6 +57,9 @@ extension Office {
             ),
             at: now
         )
+        // From its commit on the step is open to all who complete open steps, while its files are still on their way.
+        await turns.begin(step.code)
+        defer { turns.end(step.code) }
         let occasion = Occasion(at: now, actor: actor)
         var plan = StepPlan(
             change: .takeIn(

@@ -41,15 +41,18 @@ struct BookExport: AsyncParsableCommand {
     func run() async throws {
         let query = RegisterQuery(book: book, from: from, to: to, month: month, isFull: full)
         let file = Subject.file(path)
-        var bar = ProgressBar()
-        defer { bar.end() }
-        let count = try await OfficeReader(place.office()).export(query, to: file) { bar.show($0, of: $1) }
-        bar.end()
+        let count = try await exported(query, to: file)
         if output.json {
             JSONLine.print(ExportedReport(path: file, entries: count))
         } else {
             print("\(file): \(count) số chứng thực")
         }
+    }
+
+    private func exported(_ query: RegisterQuery, to file: String) async throws -> Int {
+        var bar = ProgressBar()
+        defer { bar.end() }
+        return try await OfficeReader(place.office()).export(query, to: file) { bar.show($0, of: $1) }
     }
 
     private struct ExportedReport: Encodable {
