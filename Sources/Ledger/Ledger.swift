@@ -139,9 +139,9 @@ extension DatabasePool {
     /// transactions. Set FULL afterwards, and believe only what SQLite says it has.
     fileprivate func makeDurable(path: String) throws {
         try writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
             // What is removed is overwritten, not only given back: somebody may have asked to be forgotten.
             try database.execute(sql: "PRAGMA secure_delete = ON")
+            try database.execute(sql: "PRAGMA synchronous = FULL")
             guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else {
                 throw LedgerFault.notDurable(path: path, setting: "synchronous")
             }
