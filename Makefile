@@ -16,7 +16,8 @@ PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0' 'pyhanko-cli==0.6.0' 'certomancer[w
 # Every import must be a declared dependency: the rooms' order depends on it.
 SWIFT_BUILD_FLAGS := --explicit-target-dependency-import-check error
 
-.PHONY: build toolchain deps judges demo test torture mail-torture bench-mail corpus bench bench-register lint clean
+.PHONY: build toolchain deps judges demo test torture mail-torture bench-mail corpus bench bench-register fuzz folders \
+	lint clean
 
 # With the Swift libraries inside: the program starts in two thirds of the time, and runs where no Swift is installed.
 build: deps
@@ -72,6 +73,14 @@ corpus: build judges
 	else \
 		echo 'make: skipped: there is no folder $(CORPUS); name one with CORPUS=/a/folder' >&2; \
 	fi
+
+# Mutated PDFs into the inbox of a running office: FUZZ='--count 1000 --seed 7' for fewer or others.
+fuzz: build judges
+	@.venv/bin/python -B Tests/Fuzz/fuzz.py .build/release/chungthuc '$(CORPUS)' $(FUZZ)
+
+# Slow writers, a flood, a swapper, and times beside a burst: FOLDERS='writers --trials 500' for one of them.
+folders: build judges
+	@python3 -B Tests/Folders/folders.py .build/release/chungthuc $(FOLDERS)
 
 lint: toolchain
 	@echo '==> Checking the format'

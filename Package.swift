@@ -123,13 +123,19 @@ let package = Package(
         // Signs in a process of its own: a PKCS#11 module is one for a whole process.
         .executableTarget(name: "KeyProbe", dependencies: ["PAdES"], path: "Tests/KeyProbe", swiftSettings: strict),
 
+        // A cell whose work is to try what a parser that was taken over would.
+        .executableTarget(name: "CellProbe", dependencies: ["PDF"], path: "Tests/CellProbe", swiftSettings: strict),
+
         // A PKCS#11 module that counts and errs, before a real one.
         .target(name: "TokenShim", path: "Tests/TokenShim"),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "CertificationTests", dependencies: ["Certification", "Faults"], swiftSettings: strict),
         .testTarget(
-            name: "PDFTests", dependencies: ["PDF", "chungthuc", "Faults", "TestSupport"], swiftSettings: strict),
+            name: "PDFTests",
+            dependencies: ["PDF", "CellProbe", "chungthuc", "Faults", "TestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "PAdESTests",
             dependencies: ["PAdES", "KeyProbe", "PDF", "Hashing", "Faults", "TestSupport"],

@@ -1,7 +1,9 @@
 #define _GNU_SOURCE
 #include "FileSystemCalls.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -12,6 +14,14 @@ int csys_rename_no_replace(int old_directory, const char *old_name, int new_dire
 
 int csys_rename_exchange(int old_directory, const char *old_name, int new_directory, const char *new_name) {
     return renameat2(old_directory, old_name, new_directory, new_name, RENAME_EXCHANGE);
+}
+
+int csys_has_writer(int file) {
+    // Whoever opens the file while the lease is held breaks it, which is a SIGIO for us; it would end the program.
+    signal(SIGIO, SIG_IGN);
+    if (fcntl(file, F_SETLEASE, F_RDLCK) != 0) return errno == EAGAIN ? 1 : -1;
+    fcntl(file, F_SETLEASE, F_UNLCK);
+    return 0;
 }
 
 int csys_is_mount_root(int directory) {

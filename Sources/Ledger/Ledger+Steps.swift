@@ -12,15 +12,17 @@ extension Ledger {
     /// P1: notes that a step begins. A scan gets its code here.
     ///
     /// - Throws: ``LedgerFault/stepOpen(_:)``, ``LedgerFault/notAllowed(_:_:_:)``, ``LedgerFault/unknownDossier(_:)``,
-    ///   ``LedgerFault/bytesDiffer(_:)`` when the source is not the dossier's file (a new scan may be any file).
+    ///   ``LedgerFault/bytesDiffer(_:)`` when the source is not the dossier's file (a new scan may be any file),
+    ///   ``LedgerFault/duplicate(_:)`` when a scan's bytes are those of a dossier that is open or certified.
     package func prepare(_ draft: StepDraft, at moment: Moment) async throws(LedgerFault) -> PreparedStep {
         try await write { database in
             let code: DossierCode
             let transition: Transition
             let dossier: DossierRecord?
             switch draft.subject {
-            case .scan(let office, let day, let style):
+            case .scan(let office, let day, let style, let again):
                 (transition, dossier) = (.takeIn, nil)
+                if !again, let twin = try database.twin(of: draft) { throw LedgerFault.duplicate(twin) }
                 code = try database.nextCode(office: office, day: day, style: style)
             case .dossier(let known, let requested):
                 (code, transition) = (known, requested)
@@ -139,6 +141,21 @@ extension Ledger {
 extension Database {
     func hasOpenStep(_ code: DossierCode) throws -> Bool {
         try row("SELECT 1 FROM step WHERE dossier = ?", [code.text]) != nil
+    }
+
+    /// The oldest dossier of the same bytes, be it one that is just coming about. Cancelled and annulled ones count for
+    /// nothing: whoever drops their scan again wants a new copy.
+    fileprivate func twin(of draft: StepDraft) throws -> DossierCode? {
+        let code = try row(
+            """
+            SELECT code FROM dossier WHERE originalHash = :hash AND state NOT IN ('cancelled', 'annulled')
+            UNION ALL
+            SELECT dossier FROM step WHERE kind = :kind AND sourceHash = :hash AND sourcePath <> :path
+            LIMIT 1
+            """,
+            ["hash": draft.sourceHash.stored, "kind": Transition.takeIn.rawValue, "path": draft.sourcePath.stored]
+        )
+        return try code?.code("code")
     }
 
     fileprivate func openStep(_ id: Int64) throws -> OpenStep? {

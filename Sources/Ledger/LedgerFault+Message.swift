@@ -59,6 +59,11 @@ extension LedgerFault {
                 vi: "Bước xử lý của hồ sơ \(code) không còn mở.",
                 en: "The step of dossier \(code) is no longer open."
             )
+        case .duplicate(let code):
+            Wording(
+                vi: "Bản quét này giống hệt bản quét của hồ sơ \(code).",
+                en: "This scan is, byte for byte, the one of dossier \(code)."
+            )
         case .bytesDiffer(let code):
             Wording(
                 vi: "Nội dung tệp của hồ sơ \(code) không giống với bản đã ghi trong sổ cái.",

@@ -33,6 +33,13 @@ extension LedgerFault {
                 vi: "Điền vào tệp .yaml của hồ sơ hoặc dùng “chungthuc edit”.",
                 en: "Fill in the dossier's .yaml file or use “chungthuc edit”."
             )
+        case .duplicate:
+            Wording(
+                vi: "Nếu đúng là hồ sơ khác: thả lại cùng tệp .yaml cùng tên có dòng “again: true”, "
+                    + "hoặc dùng “chungthuc submit --again”.",
+                en: "If it is another request: drop it again with a .yaml of the same name that says “again: true”, "
+                    + "or use “chungthuc submit --again”."
+            )
         case .bytesDiffer:
             Wording(
                 vi: "Dùng đúng tệp trên bàn làm việc của hồ sơ.",

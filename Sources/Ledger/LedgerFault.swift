@@ -26,6 +26,8 @@ package enum LedgerFault: Fault, Equatable {
     case stepOpen(DossierCode)
     /// The step was finished, abandoned or committed meanwhile.
     case stepGone(DossierCode)
+    /// The bytes of a new scan are this dossier's.
+    case duplicate(DossierCode)
     /// The bytes at hand are not the ones the ledger has.
     case bytesDiffer(DossierCode)
     /// Sealing was to be committed without a number.
@@ -66,6 +68,7 @@ package enum LedgerFault: Fault, Equatable {
         case .formIncomplete: "form-incomplete"
         case .stepOpen: "dossier-busy"
         case .stepGone: "step-gone"
+        case .duplicate: "scan-duplicate"
         case .bytesDiffer: "bytes-differ"
         case .noNumber: "number-missing"
         case .codesExhausted: "codes-exhausted"
@@ -90,7 +93,7 @@ package enum LedgerFault: Fault, Equatable {
         case .damaged, .ruleBroken, .stepGone, .noNumber, .unknownDelivery: .software
         case .unknownDossier, .unknownAccount, .unknownAppointment: .notFound
         case .accountExists, .accountInUse, .appointmentNotWaiting, .slotFull, .appointmentsExhausted, .notAllowed,
-            .notEditable, .formIncomplete, .bytesDiffer, .codesExhausted, .notRatable:
+            .notEditable, .formIncomplete, .duplicate, .bytesDiffer, .codesExhausted, .notRatable:
             .data
         case .register(let fault): fault.exitCode
         }

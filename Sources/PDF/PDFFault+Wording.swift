@@ -43,6 +43,27 @@ extension PDFFault {
                 vi: "Không giải mã được đối tượng \(object) trong \(name) (\(reason)).",
                 en: "Object \(object) in \(name) cannot be decoded (\(reason))."
             )
+        case .activeContent(let name, let found):
+            Wording(
+                vi: "\(name) có nội dung động: \(found.map(\.wording.vietnamese).joined(separator: ", ")).",
+                en: "\(name) has active content: \(found.map(\.wording.english).joined(separator: ", "))."
+            )
+        case .tooManyPages(let name, let limit):
+            Wording(vi: "\(name) có hơn \(limit) trang.", en: "\(name) has more than \(limit) pages.")
+        case .tooManyObjects(let name, let limit):
+            Wording(
+                vi: "\(name) có hơn \(limit) đối tượng PDF.", en: "\(name) has more than \(limit) PDF objects."
+            )
+        case .unpacksTooLarge(let name, let limit):
+            Wording(
+                vi: "Dữ liệu nén trong \(name) bung ra quá \(limit >> 20) MiB.",
+                en: "What is packed in \(name) unpacks to more than \(limit >> 20) MiB."
+            )
+        case .drawsTooMuch(let name, let limit):
+            Wording(
+                vi: "\(name) bắt chương trình xem vẽ quá \(limit) hình lồng nhau.",
+                en: "\(name) has viewers draw more than \(limit) nested forms."
+            )
         case .xfaForm(let name):
             Wording(vi: "\(name) là biểu mẫu XFA.", en: "\(name) is an XFA form.")
         case .formDrawnByViewers(let name):
@@ -107,7 +128,8 @@ extension PDFFault {
     package var remedy: Wording {
         switch self {
         case .notAPDF, .emptyFile, .noPages, .beyondRepair, .undecodableStream, .repairLosesPages, .repairChangesPage,
-            .inspectionCrashed, .inspectionTimedOut, .inspectionOutOfMemory:
+            .inspectionCrashed, .inspectionTimedOut, .inspectionOutOfMemory, .tooManyPages, .tooManyObjects,
+            .unpacksTooLarge, .drawsTooMuch:
             Wording(vi: "Hãy quét lại tài liệu ra PDF.", en: "Scan the document to PDF again.")
         case .truncated:
             Wording(
@@ -133,6 +155,13 @@ extension PDFFault {
             Wording(
                 vi: "Hãy chạy chungthuc doctor; tệp sẽ được kiểm tra lại.",
                 en: "Run chungthuc doctor; the file will be inspected again."
+            )
+        case .activeContent:
+            Wording(
+                vi: "Hãy in tài liệu ra PDF thường, hoặc quét từ bản giấy, rồi nộp lại "
+                    + "(loại nội dung nào được nhận: intake.allow trong cấu hình).",
+                en: "Print it to an ordinary PDF, or scan the paper, and hand that in "
+                    + "(what the office takes all the same: intake.allow in the configuration)."
             )
         case .xfaForm:
             Wording(

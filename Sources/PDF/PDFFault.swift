@@ -21,6 +21,14 @@ package enum PDFFault: Fault, Equatable, Codable {
     case repairChangesPage(name: String, page: Int)
     /// A stream's data cannot be decoded, or would be larger than asked for.
     case undecodableStream(name: String, object: PDFReference, reason: String)
+    /// It does things by itself, or hides some, and the office does not take such files.
+    case activeContent(name: String, [ActiveContent])
+    case tooManyPages(name: String, limit: Int)
+    case tooManyObjects(name: String, limit: Int)
+    /// Its streams unpack to more than so many bytes.
+    case unpacksTooLarge(name: String, limit: Int)
+    /// One of its forms draws more than so many others: no viewer comes to an end.
+    case drawsTooMuch(name: String, limit: Int)
     /// The form is XFA, which PDF viewers do not show alike.
     case xfaForm(name: String)
     /// Viewers make the form's appearances, and would of ours; that they do so cannot be taken back without changing
@@ -60,6 +68,11 @@ package enum PDFFault: Fault, Equatable, Codable {
         case .repairLosesPages: "pdf-repair-loses-pages"
         case .repairChangesPage: "pdf-repair-changes-page"
         case .undecodableStream: "pdf-undecodable-stream"
+        case .activeContent: "pdf-active-content"
+        case .tooManyPages: "pdf-too-many-pages"
+        case .tooManyObjects: "pdf-too-many-objects"
+        case .unpacksTooLarge: "pdf-unpacks-too-large"
+        case .drawsTooMuch: "pdf-draws-too-much"
         case .xfaForm: "pdf-xfa-form"
         case .formDrawnByViewers: "pdf-form-drawn-by-viewers"
         case .furtherSignaturesForbidden: "pdf-further-signatures-forbidden"

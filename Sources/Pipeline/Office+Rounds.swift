@@ -5,20 +5,38 @@ import Spool
 
 extension Office {
     /// All inbox folders.
-    func takeInArrivals() async throws -> Pending {
+    ///
+    /// - Parameter slice: how long each folder may take before the next one has its turn; nil for as long as it takes.
+    /// - Throws: what kept it from looking at a folder, when it has looked at the others.
+    func takeInArrivals(slice: Duration? = nil) async throws -> Pending {
         var pending = Pending.nothing
+        var obstacle: (any Error)?
         for folder in inboxFolders {
-            pending.add(try await takeInArrivals(in: folder))
+            do {
+                pending.add(try await takeInArrivals(in: folder, slice: slice))
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                // One share that is away keeps no scan of the others waiting.
+                obstacle = obstacle ?? error
+            }
         }
         pending.add(try await answerBookings())
+        if let obstacle { throw obstacle }
         return pending
     }
 
-    /// All gesture folders.
-    func carryOutGestures() async throws -> Pending {
+    /// All gesture folders; last the officer's, where a morning's scans may wait: a leader waits for nobody else.
+    ///
+    /// - Parameter slice: how long each folder may take before the next one has its turn; nil for as long as it takes.
+    func carryOutGestures(slice: Duration? = nil) async throws -> Pending {
         try await prepareBookFolders()
         var pending = try await completeOpenSteps() ? Pending.retry : .nothing
-        for folder in try gestureFolders() { pending.add(try await carryOutGestures(in: folder)) }
+        let folders = try gestureFolders()
+        let officers: Set<SpoolFolder> = [.submit, .cancel, .awaitingSignature]
+        for folder in folders.filter({ !officers.contains($0) }) + folders.filter(officers.contains) {
+            pending.add(try await carryOutGestures(in: folder, slice: slice))
+        }
         mail.ring()
         return pending
     }

@@ -22,6 +22,7 @@ package final class Office: Sendable {
     let logger: Logger
     let tracker: SettleTracker
     let retries = RetryTracker()
+    let quiet = QuietFolder()
     let obstacles = Obstacles()
     let turns = Turns<DossierCode>()
     /// Of scans in the inbox, which a command may name while they are looked at.
@@ -79,7 +80,8 @@ package final class Office: Sendable {
             inspector: try Inspector(
                 executable: helper,
                 arguments: InspectionCellCommand.arguments,
-                cells: cells
+                cells: cells,
+                reserved: true
             ),
             clock: clock,
             logger: logger,

@@ -11,6 +11,8 @@ import Spool
 
 package struct OfficeService: Service {
     private static let longestWait: Duration = .seconds(30)
+    /// Of one folder's burst, before the others and what has come meanwhile are looked at.
+    private static let slice: Duration = .milliseconds(300)
 
     private let office: Office
     private let inbox = Pulse()
@@ -47,8 +49,12 @@ package struct OfficeService: Service {
         await cancelWhenGracefulShutdown {
             await withTaskGroup { group in
                 group.addTask { await watch() }
-                group.addTask { await loop(inbox, "inbox") { try await office.takeInArrivals().soonest } }
-                group.addTask { await loop(gestures, "gestures") { try await office.carryOutGestures().soonest } }
+                group.addTask {
+                    await loop(inbox, "inbox") { try await office.takeInArrivals(slice: Self.slice).soonest }
+                }
+                group.addTask {
+                    await loop(gestures, "gestures") { try await office.carryOutGestures(slice: Self.slice).soonest }
+                }
                 group.addTask { await loop(anchors, "anchors") { try await anchorDaily() } }
                 group.addTask { await loop(office.mail, "dispatch") { try await office.dispatchDue() } }
                 group.addTask {

@@ -25,9 +25,7 @@ extension Office {
         let resent = try await ledger.requeueInterrupted(at: clock.now())
         if resent > 0 { logger.notice("interrupted deliveries are sent again", metadata: ["count": "\(resent)"]) }
         try await sweepMessages()
-        try layout.open(.refused).finishSettingAside()
-        try completeRefusals()
-        try await sweepWork()
+        try await sweepWork(keepingRefusals: try !recoverRefusals())
     }
 
     /// Many at a time: most of the work is waiting for the disk, which takes many waits at once. The ledger notes in
@@ -75,14 +73,29 @@ extension Office {
         try messages.remove(messages.names().filter { !needed.contains($0.bytes) })
     }
 
+    /// Brings refusals to their end that were on their way.
+    ///
+    /// - Returns: false when the inbox is away: the leader need not wait for a scanner's share.
+    private func recoverRefusals() throws -> Bool {
+        do {
+            try layout.open(.refused).finishSettingAside()
+            try completeRefusals()
+            return true
+        } catch SpoolFault.notMounted(let path) {
+            logger.warning("inbox is not mounted", metadata: ["folder": "\(path)"])
+            return false
+        }
+    }
+
     /// Removes what steps that were given up left in the work folder. What belongs to an open step stays.
-    private func sweepWork() async throws {
+    private func sweepWork(keepingRefusals: Bool) async throws {
         var kept: Set<FileName> = []
         for case .committed(let step) in try await ledger.openSteps() {
             kept.formUnion(
                 [FileName(bytes: step.prepared.workName), WorkName.copy(of: step.prepared.code)].compactMap { $0 })
         }
         let work = try layout.open(.work)
-        try work.remove(work.names().filter { !kept.contains($0) })
+        try work.remove(
+            work.names().filter { !kept.contains($0) && !(keepingRefusals && RefusalNote.isName($0)) })
     }
 }

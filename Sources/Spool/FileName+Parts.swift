@@ -12,9 +12,9 @@ extension FileName {
 
     /// Compares without regard to ASCII case: scanners write `.PDF`.
     package func hasExtension(_ wanted: StaticString) -> Bool {
-        guard let pathExtension else { return false }
+        guard let extensionStart else { return false }
         return wanted.withUTF8Buffer { wanted in
-            pathExtension.map(\.asciiLowercased).elementsEqual(wanted.map(\.asciiLowercased))
+            bytes[(extensionStart + 1)...].elementsEqual(wanted) { $0.asciiLowercased == $1.asciiLowercased }
         }
     }
 

@@ -11,9 +11,11 @@ import Hashing
 extension ReadableFile {
     /// P0: copies the file into a private inode (mode 0440) while hashing, and proves that it held still. Blocking.
     ///
-    /// - Throws: ``SpoolFault/notSettled(path:)`` when somebody wrote, linked, renamed or removed it since it was opened;
-    ///   the faults of creating, writing and syncing. No file is left in the work folder then.
+    /// - Throws: ``SpoolFault/notSettled(path:)`` when somebody has it open for writing (as far as the file system tells),
+    ///   or wrote, linked, renamed or removed it since it was opened; the faults of creating, writing and syncing. No file
+    ///   is left in the work folder then.
     package func takeIn(to work: Directory, as newName: FileName) throws(SpoolFault) -> SyncedFile {
+        guard !hasWriter else { throw .notSettled(path: path) }
         var copy = try work.create(newName)
         try copy.write(contentsOf: self)
         guard copy.size == size, try isUnchanged(), try isStillInPlace() else { throw .notSettled(path: path) }

@@ -1,3 +1,4 @@
+import CSystemCalls
 import Glibc
 import Hashing
 
@@ -28,6 +29,10 @@ package struct ReadableFile: ~Copyable, Sendable {
 
     /// Whether the inode is as it was when opened: not written, linked or renamed since. Blocking.
     package func isUnchanged() throws(SpoolFault) -> Bool { try descriptor.status(path) == status }
+
+    /// Whether somebody has it open for writing: a scanner between two pages. False also where nobody can tell: another
+    /// user's file, a network share. Blocking.
+    package var hasWriter: Bool { csys_has_writer(descriptor.number) == 1 }
 
     /// Whether its name still stands for this file, unchanged. Blocking.
     package func isStillInPlace() throws(SpoolFault) -> Bool { try directory.status(of: name) == status }

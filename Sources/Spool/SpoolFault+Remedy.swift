@@ -39,6 +39,13 @@ extension SpoolFault {
                 vi: "Đặt toàn bộ thư mục spool trên cùng một hệ thống tệp.",
                 en: "Keep the whole spool on one file system."
             )
+        case .notMounted(let path):
+            Wording(
+                vi: "Gắn lại ổ đĩa mạng; công việc sẽ tự tiếp tục. Nếu thư mục đúng là thư mục mới, chạy: "
+                    + "touch '\(path)/\(SpoolLayout.mountMarker)'.",
+                en: "Mount the share again; work resumes by itself. If the folder is a new one indeed, run: "
+                    + "touch '\(path)/\(SpoolLayout.mountMarker)'."
+            )
         case .tooLarge:
             Wording(vi: "Giảm kích thước tệp.", en: "Make the file smaller.")
         case .requestTooLarge:

@@ -15,6 +15,7 @@ extension SpoolFault {
         case .replaced: "file-replaced"
         case .digestMismatch: "digest-mismatch"
         case .differentFileSystems: "different-file-systems"
+        case .notMounted: "folder-not-mounted"
         case .tooLarge: "file-too-large"
         case .workspaceLocked: "workspace-locked"
         case .daemonAbsent: "daemon-absent"
@@ -35,7 +36,7 @@ extension SpoolFault {
         case .requestTooLarge: .usage
         case .nameTaken: .cannotCreate
         case .differentFileSystems: .configuration
-        case .daemonAbsent: .unavailable
+        case .daemonAbsent, .notMounted: .unavailable
         case .hashingUnavailable: .software
         }
     }
@@ -84,6 +85,11 @@ extension SpoolFault {
             Wording(
                 vi: "“\(from)” và “\(to)” nằm trên hai hệ thống tệp khác nhau.",
                 en: "'\(from)' and '\(to)' are on different file systems."
+            )
+        case .notMounted(let path):
+            Wording(
+                vi: "Ổ đĩa của “\(path)” chưa được gắn (không thấy tệp \(SpoolLayout.mountMarker) trong đó).",
+                en: "What belongs at '\(path)' is not mounted (no \(SpoolLayout.mountMarker) is in it)."
             )
         case .tooLarge(let path, let limit):
             Wording(vi: "“\(path)” lớn hơn \(limit) byte.", en: "'\(path)' is larger than \(limit) bytes.")

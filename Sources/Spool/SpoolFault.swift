@@ -22,6 +22,8 @@ package enum SpoolFault: Fault, Hashable {
     case digestMismatch(path: String)
     /// A rename cannot cross from one to the other.
     case differentFileSystems(from: String, to: String)
+    /// The folder lies on another file system, which is not mounted.
+    case notMounted(path: String)
     /// Longer than the caller was ready to hold in memory.
     case tooLarge(path: String, limit: Int)
     /// Another process works in the workspace.

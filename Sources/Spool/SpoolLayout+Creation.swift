@@ -16,18 +16,28 @@ extension SpoolLayout {
             + [.stamp] + books.map(SpoolFolder.stampIn) + [.handBack, .resend]
     }
 
-    /// Makes the folders that are missing; those that exist keep their permissions. Blocking.
+    /// Makes the folders that are missing; those that exist keep their permissions. Of an inbox whose share is away
+    /// nothing is made: whoever opens it learns that it is not there. Blocking.
     package func create() throws(SpoolFault) {
-        for root in [SpoolFolder.Root.inbox, .spool] {
-            _ = try Directory.make(path: path(of: root), mode: SpoolFolder.inbox.mode)
+        _ = try Directory.make(path: path(of: SpoolFolder.Root.spool), mode: SpoolFolder.inbox.mode)
+        for folder in folders where folder.place.root == .spool { _ = try makeAndOpen(folder) }
+        do {
+            try createInbox()
+        } catch .notMounted {
+            return
         }
-        for folder in folders { _ = try makeAndOpen(folder) }
+    }
+
+    private func createInbox() throws(SpoolFault) {
+        if try !isMarked(.inbox) { _ = try Directory.make(path: path(of: SpoolFolder.inbox), mode: SpoolFolder.inbox.mode) }
+        for folder in folders where folder.place.root == .inbox { _ = try makeAndOpen(folder) }
+        try markMounts()
     }
 
     /// Opens a folder, made first where it is missing: the day's folder under `sent`. Blocking.
     package func makeAndOpen(_ folder: SpoolFolder) throws(SpoolFault) -> Directory {
         let place = folder.place
-        var directory = try Directory.open(path: path(of: place.root))
+        var directory = try open(place.root)
         for component in place.components {
             directory = try directory.makeSubdirectory(component, mode: folder.mode)
         }

@@ -55,11 +55,21 @@ package struct SpoolLayout: Hashable, Sendable {
     }
 
     /// Opens a folder, which must exist. The configured roots may be links; nothing below them may. Blocking.
+    ///
+    /// - Throws: ``SpoolFault/notMounted(path:)`` for an arrival folder whose share is away; `system`.
     package func open(_ folder: SpoolFolder) throws(SpoolFault) -> Directory {
         let place = folder.place
-        var directory = try Directory.open(path: path(of: place.root))
+        var directory = try open(place.root)
         for component in place.components { directory = try directory.subdirectory(component) }
-        return directory
+        guard case .inboxForType = folder, try isMarked(folder) else { return directory }
+        return try requireMarker(in: directory)
+    }
+
+    func open(_ root: SpoolFolder.Root) throws(SpoolFault) -> Directory {
+        switch root {
+        case .spool: try Directory.open(path: path(of: root))
+        case .inbox: try openInbox()
+        }
     }
 
     /// Makes sure that the folders without which no step can be carried out are there and can be written in. Blocking.
@@ -77,7 +87,7 @@ package struct SpoolLayout: Hashable, Sendable {
     /// - Returns: the folder and the file's name in it; `nil` for a path outside of the office's folders.
     package func locate(_ path: SpoolPath) throws(SpoolFault) -> (directory: Directory, name: FileName)? {
         guard let (root, components) = place(of: path), let name = components.last else { return nil }
-        var directory = try Directory.open(path: self.path(of: root))
+        var directory = try open(root)
         for component in components.dropLast() { directory = try directory.subdirectory(component) }
         return (directory, name)
     }

@@ -36,6 +36,7 @@ import Testing
     @Test(.enabled(if: isPresent, "the corpus of other people's files is not beside this checkout"))
     func areCertified() async throws {
         let office = try OfficeFixture()
+        try office.configure { $0.replacing("intake:\n", with: "intake:\n  allow: [embedded-files]\n") }
         let daemon = try Daemon(office)
         let scans = try Self.files.map { Array(try Data(contentsOf: URL(fileURLWithPath: Self.folder + "/" + $0))) }
         for (index, scan) in scans.enumerated() {

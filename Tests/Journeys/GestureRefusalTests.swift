@@ -57,7 +57,7 @@ import Testing
         let office = try OfficeFixture()
         for (desk, verb) in [("awaiting-signature", "sign"), ("awaiting-seal", "stamp")] {
             let gesture = "\(desk)/\(verb)"
-            let code = try Self.dossier(office, on: desk, "altered")
+            let code = try Self.dossier(office, on: desk, "altered on \(desk)")
             let name = URL(fileURLWithPath: try await office.arrival(code, in: desk)).lastPathComponent
             let forged = try office.contents("spool/\(desk)/\(name)") + Array("% forged\n".utf8)
             try office.drop(forged, "spool/\(gesture)/\(name)")

@@ -66,7 +66,7 @@ struct LevelOffice: ~Copyable {
     /// - Returns: the dossier's code.
     func submit(_ file: String? = nil) throws -> String {
         let scan = try file ?? directory.write(Self.scan, to: "ban quet.pdf")
-        let result = try run("submit", scan, "--type", "giay-khai-sinh", "--email", "dan@example.vn")
+        let result = try run("submit", scan, "--again", "--type", "giay-khai-sinh", "--email", "dan@example.vn")
         guard result.status == 0 else { throw LevelFailure(result: result) }
         return result.output.trimmingCharacters(in: .whitespacesAndNewlines)
     }

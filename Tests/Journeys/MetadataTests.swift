@@ -124,6 +124,6 @@ import Testing
         #expect(try Self.taken(office).documentType == "ho-chieu")
         #expect(try office.text("spool/.state/kept/scan.yaml") == "type: ho-chieu\n")
         let left = try FileManager.default.subpathsOfDirectory(atPath: share).filter { $0.contains(".") }.sorted()
-        #expect(left == ["refused/bad.pdf", "refused/bad.pdf.reason.txt"])
+        #expect(left == [".chungthuc", "refused/bad.pdf", "refused/bad.pdf.reason.txt"])
     }
 }

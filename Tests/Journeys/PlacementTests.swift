@@ -96,7 +96,7 @@ struct PlacementTests {
         #expect(try office.attempt(["sign", code]).status == 0)
 
         try office.configure("placement: new-page", "placement: {page: 2, x: 10mm, y: 10mm}")
-        try office.drop(Self.scan(page: page), named: "short", placement: "")
+        try office.drop(Self.scan(page: page) + Array("\n% another\n".utf8), named: "short", placement: "")
         try office.run(["run", "--once"])
         #expect(try office.files("spool/awaiting-signature").count { $0.hasSuffix(".pdf") } == 0)
         let waiting = try #require(try office.files("spool/scanned").first { $0.hasSuffix(".pdf") })

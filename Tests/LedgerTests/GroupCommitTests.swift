@@ -5,7 +5,7 @@ import Testing
 @testable import Ledger
 
 /// Many changes at once: they share the wait for the medium and nothing else.
-@Suite struct GroupCommitTests {
+@Suite(.blocking) struct GroupCommitTests {
     @Test func manyAtOnceAllHappen() async throws {
         let office = try TestOffice()
         let before = office.ledger.syncCount

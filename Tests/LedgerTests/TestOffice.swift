@@ -40,7 +40,7 @@ final class TestOffice: Sendable {
     func prepareScan(_ name: String, at path: String? = nil) async throws -> PreparedStep {
         try await ledger.prepare(
             StepDraft(
-                subject: .scan(office: code, day: today, style: .dayMonthYear),
+                subject: .scan(office: code, day: today, style: .dayMonthYear, again: true),
                 sourcePath: Array((path ?? "inbox/\(name)").utf8),
                 sourceHash: hash(name),
                 workName: Array("\(name).work".utf8)

@@ -97,7 +97,7 @@ struct MailTortureTests {
         )
         let day = office.clock.local(now).date
         let scan = StepDraft(
-            subject: .scan(office: office.configuration.office.code, day: day, style: .dayMonthYear),
+            subject: .scan(office: office.configuration.office.code, day: day, style: .dayMonthYear, again: true),
             sourcePath: Array("inbox/\(ordinal).pdf".utf8),
             sourceHash: hash,
             workName: Array("\(ordinal).work".utf8)

@@ -36,6 +36,23 @@ import Testing
         #expect(Array(mapped.bytes) == bytes)
     }
 
+    @Test func aFileThatSomebodyHasOpenForWritingIsNotTaken() throws {
+        let root = try TemporaryDirectory()
+        let (inbox, work, _) = try Self.folders(root)
+        let path = try root.write([1, 2, 3], to: "inbox/scan.pdf")
+        let writer = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+        try #require(writer >= 0)
+        #expect(throws: SpoolFault.notSettled(path: path)) {
+            _ = try inbox.openRegular("scan.pdf").takeIn(to: work, as: "1.pdf")
+        }
+        #expect(try work.names().isEmpty)
+        close(writer)
+        let reader = open(path, O_RDONLY | O_CLOEXEC)
+        defer { close(reader) }
+        let taken = try inbox.openRegular("scan.pdf").takeIn(to: work, as: "1.pdf")
+        #expect(taken.size == 3)
+    }
+
     @Test func aFileThatIsStillWrittenIsNotTaken() throws {
         let root = try TemporaryDirectory()
         let (inbox, work, _) = try Self.folders(root)

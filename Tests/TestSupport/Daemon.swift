@@ -5,11 +5,12 @@ package final class Daemon {
     private let process = Process()
     private let log: String
 
-    package init(_ office: OfficeFixture, _ arguments: String...) throws {
+    /// - Parameter wrapper: a command that executes what follows it in its place.
+    package init(_ office: OfficeFixture, _ arguments: String..., under wrapper: [String] = []) throws {
         log = office.outside("daemon-\(UUID().uuidString).log")
         try Data().write(to: URL(fileURLWithPath: log))
-        process.executableURL = URL(fileURLWithPath: Program.path)
-        process.arguments = ["run", "--workspace", office.workspace] + arguments
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = wrapper + [Program.path, "run", "--workspace", office.workspace] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(office.environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice

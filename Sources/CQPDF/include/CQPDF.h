@@ -80,6 +80,27 @@ cqpdf_status cqpdf_examine(cqpdf_document *document, int limit, int *greatest);
 /// number has a later generation.
 cqpdf_status cqpdf_missing(cqpdf_document *document, int limit, const cqpdf_entry **result, size_t *count);
 
+/// What a document does by itself, or hides.
+enum {
+    CQPDF_JAVASCRIPT = 1,
+    CQPDF_LAUNCH = 2,
+    /// Goes elsewhere, or sends something, when it is opened.
+    CQPDF_OPEN_ACTION = 4,
+    CQPDF_EMBEDDED_FILE = 8,
+    CQPDF_RICH_MEDIA = 16,
+    CQPDF_XFA = 32,
+    CQPDF_HIDDEN_LAYER = 64,
+};
+
+/// Which of them the trailer leads to.
+cqpdf_status cqpdf_active_content(cqpdf_document *document, unsigned *found);
+
+/// CQPDF_TOO_LARGE where the document has more objects (*too_many is set), or its streams unpack to more bytes.
+cqpdf_status cqpdf_check_size(cqpdf_document *document, size_t objects, size_t unpacked, int *too_many);
+
+/// CQPDF_TOO_LARGE where drawing one form draws more than so many, since forms draw forms.
+cqpdf_status cqpdf_check_drawing(cqpdf_document *document, size_t forms);
+
 /// The whole document written anew, without what was damaged.
 cqpdf_status cqpdf_rewrite(cqpdf_document *document, cqpdf_bytes *result);
 

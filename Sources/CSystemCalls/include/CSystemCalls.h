@@ -2,6 +2,7 @@
 #ifndef CSYSTEMCALLS_H
 #define CSYSTEMCALLS_H
 
+#include "Confinement.h"
 #include "FileSystemCalls.h"
 
 #include <spawn.h>

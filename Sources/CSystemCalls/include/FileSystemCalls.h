@@ -10,6 +10,10 @@ int csys_rename_no_replace(int old_directory, const char *old_name, int new_dire
 /// renameat2(2) with RENAME_EXCHANGE: each gets the other's name, at once. Returns 0, or -1 with errno.
 int csys_rename_exchange(int old_directory, const char *old_name, int new_directory, const char *new_name);
 
+/// Whether anybody has a file open for writing, by asking for a read lease and giving it back (fcntl(2)): 1 when so, 0
+/// when not; -1 with errno where that cannot be told: another user's file, or a file system without leases.
+int csys_has_writer(int file);
+
 /// Whether something is mounted on an open folder (statx(2), STATX_ATTR_MOUNT_ROOT; bind mounts too). 1 or 0, or -1 with
 /// errno; a kernel before 5.8 always says 0.
 int csys_is_mount_root(int directory);

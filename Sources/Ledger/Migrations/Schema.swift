@@ -37,6 +37,9 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration("dossiers are found by the bytes that were dropped") { database in
+            try database.execute(sql: "CREATE INDEX dossier_by_original ON dossier (originalHash)")
+        }
         return migrator
     }
 

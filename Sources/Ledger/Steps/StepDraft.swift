@@ -12,8 +12,9 @@ package struct StepDraft: Sendable {
     package let workName: [UInt8]
 
     package enum Subject: Sendable {
-        /// A scan that becomes a dossier; its code is allotted in the same transaction.
-        case scan(office: OfficeCode, day: CivilDate, style: CodeStyle)
+        /// A scan that becomes a dossier; its code is allotted in the same transaction. `again`: also where the same bytes
+        /// are a dossier's already.
+        case scan(office: OfficeCode, day: CivilDate, style: CodeStyle, again: Bool = false)
         case dossier(DossierCode, Transition)
     }
 

@@ -28,7 +28,7 @@ struct CellProcess: ~Copyable {
 
     deinit {
         if !reaped {
-            kill(identifier, SIGKILL)
+            Self.kill(identifier)
             var status: CInt = 0
             while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
         }
@@ -42,13 +42,15 @@ struct CellProcess: ~Copyable {
     ) -> Result<Result<InspectionOutcome, PDFFault>, CellFailure> {
         Result { () throws(CellFailure) in
             let request = InspectionRequest(
-                task: job.task, name: job.name, page: job.page, blank: job.blank, instructions: job.instructions
+                task: job.task, name: job.name, page: job.page, blank: job.blank, rules: job.rules,
+                instructions: job.instructions
             )
             try channel.send(request, descriptor: job.descriptor)
             switch try channel.receive(InspectionReply.self, patience: patience).message {
             case .sound(let report): return .success(.report(report))
             case .repaired: return .success(.document(try channel.receiveBytes(patience: patience)))
             case .examined: return .success(.findings(try channel.receiveBytes(patience: patience)))
+            case .confined(let confinement): return .success(.confinement(confinement))
             case .refused(let fault): return .failure(fault)
             }
         }
@@ -58,21 +60,25 @@ struct CellProcess: ~Copyable {
     consuming func end() -> CellFailure {
         // A cell that hung up is on its way out: what it died of is worth more than our own SIGKILL.
         _ = csystem_wait_for_end(identifier, 100)
+        Self.kill(identifier)
         var status: CInt = 0
-        var result = waitpid(identifier, &status, WNOHANG)
-        if result == 0 {
-            kill(identifier, SIGKILL)
-            repeat {
-                result = waitpid(identifier, &status, 0)
-            } while result < 0 && errno == EINTR
-        }
+        var result: pid_t
+        repeat {
+            result = waitpid(identifier, &status, 0)
+        } while result < 0 && errno == EINTR
         reaped = true
         guard result == identifier else { return .died("lost") }
         // As wait(2) packs them: the signal in the low seven bits, else the exit status above.
         let signal = status & 0x7f
         let exitStatus = status >> 8 & 0xff
         if signal == 0, exitStatus == InspectionCell.statusWithoutMemory { return .outOfMemory }
+        if signal == SIGXCPU { return .timedOut }
         return .died(signal == 0 ? "exit status \(exitStatus)" : "signal \(signal)")
+    }
+
+    /// With the child that draws, if there is one: it is of the cell's group.
+    private static func kill(_ identifier: pid_t) {
+        Glibc.kill(-identifier, SIGKILL)
     }
 
     /// Its own process group, so that a Ctrl-C meant for the daemon does not end the cells under a document; no

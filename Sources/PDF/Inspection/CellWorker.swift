@@ -22,10 +22,13 @@ struct CellWorker: ~Copyable {
     }
 
     /// Blocking, until the queue is closed.
-    mutating func run(_ queue: JobQueue<InspectionJob>) {
-        // Warm from the start. A cell that cannot be started is reported by the first file that needs it.
-        cell = try? CellProcess(executable: executable, arguments: arguments, limits: limits)
-        while let job = queue.next() {
+    mutating func run(_ queue: JobQueue<InspectionJob>, _ lane: JobQueue<InspectionJob>.Lane) {
+        // Warm from the start, but for the lane that many a command does not need. A cell that cannot be started is
+        // reported by the first file that needs it.
+        if lane == .strangers {
+            cell = try? CellProcess(executable: executable, arguments: arguments, limits: limits)
+        }
+        while let job = queue.next(in: lane) {
             job.reply.resume(returning: inspect(job))
         }
     }

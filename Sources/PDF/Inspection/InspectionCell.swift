@@ -7,11 +7,8 @@ import Mapping
 ///
 /// Started by ``Inspector`` with a socket as descriptor 3 and nothing else open. Trusts the parent's messages and not
 /// one byte of the documents. Promises one reply for each document, in order; what it cannot promise, to be alive and
-/// to be quick, the parent watches. Writes nothing, opens nothing, and ends when the parent's end of the socket closes
-/// or the parent dies.
-///
-/// Known limit: it can still make network connections and read what its user may read; namespaces or seccomp are not
-/// used yet.
+/// to be quick, the parent watches. Writes nothing, opens nothing but fonts, and ends when the parent's end of the socket
+/// closes or the parent dies. A parser that was taken over finds ``CellConfinement`` around it.
 package enum InspectionCell {
     /// The exit status of a cell that ran out of memory.
     static let statusWithoutMemory: CInt = 71
@@ -26,11 +23,13 @@ package enum InspectionCell {
         do {
             let (limits, _) = try channel.receive(CellLimits.self)
             try limits.impose()
+            let confinement = CellConfinement.impose()
             cpoppler_end_without_memory(statusWithoutMemory)
             while true {
                 let (request, descriptor) = try channel.receive(InspectionRequest.self)
                 guard let descriptor else { return }
-                let result = perform(request, on: descriptor, examination)
+                try limits.renewTime()
+                let result = perform(request, on: descriptor, confinement, examination)
                 close(descriptor)
                 switch result {
                 case .success(.report(let report)):
@@ -41,6 +40,8 @@ package enum InspectionCell {
                 case .success(.findings(let bytes)):
                     try channel.send(InspectionReply.examined)
                     try channel.send(bytes: bytes)
+                case .success(.confinement(let confinement)):
+                    try channel.send(InspectionReply.confined(confinement))
                 case .failure(let fault):
                     try channel.send(InspectionReply.refused(fault))
                 }
@@ -55,7 +56,8 @@ package enum InspectionCell {
     }
 
     private static func perform(
-        _ request: InspectionRequest, on descriptor: CInt, _ examination: CellExamination
+        _ request: InspectionRequest, on descriptor: CInt, _ confinement: CellConfinement,
+        _ examination: CellExamination
     ) -> Result<InspectionOutcome, PDFFault> {
         Result { () throws(PDFFault) in
             let file: MappedFile
@@ -70,6 +72,7 @@ package enum InspectionCell {
             case .repair: return .document(try repair(file.bytes, name: request.name))
             case .examine:
                 return .findings(try examination(file.bytes, request.name, request.instructions))
+            case .describe: return .confinement(confinement)
             }
         }
     }
@@ -78,12 +81,12 @@ package enum InspectionCell {
         _ bytes: UnsafeRawBufferPointer, _ request: InspectionRequest
     ) throws(PDFFault) -> InspectionReport {
         let name = request.name
+        if let rules = request.rules { try DocumentReader(bytes, name: name).check(rules) }
         // qpdf first: poppler mends silently, and of what it cannot mend it does not know why.
         let reader = try DocumentReader(bytes, name: name)
         let structure = try reader.structure()
         var page: PageGeometry?
         if let index = request.page { page = try reader.page(at: index, of: structure) }
-        guard !structure.form.isXFA else { throw .xfaForm(name: name) }
         let furtherSignatures = try reader.furtherSignatures(structure)
         if structure.form.isSigned {
             guard structure.form.passedOver == nil else { throw .formDrawnByViewers(name: name) }

@@ -10,6 +10,7 @@ struct InspectionJob: Sendable {
     let page: Int?
     /// Of a blank place that is wanted on the last page.
     let blank: Size?
+    let rules: InspectionRules?
     let instructions: Data
     let reply: CheckedContinuation<Result<InspectionOutcome, PDFFault>, Never>
 }

@@ -6,6 +6,8 @@ enum InspectionTask: String, Codable, Sendable {
     case repair
     /// Something that this room knows nothing of, by ``CellExamination``.
     case examine
+    /// Nothing; it tells what holds it.
+    case describe
 }
 
 /// From the parent to a cell; the document's open descriptor travels with it.
@@ -17,6 +19,8 @@ struct InspectionRequest: Codable, Sendable {
     var page: Int?
     /// Of a blank place that is wanted on the last page.
     var blank: Size?
+    /// What the file may be; nil for the office's own, which were held against the rules when they came.
+    var rules: InspectionRules?
     /// What the examination needs besides the document.
     var instructions = Data()
 }
@@ -28,6 +32,7 @@ enum InspectionReply: Codable, Sendable {
     case repaired
     /// What the examination found follows as a frame of its own.
     case examined
+    case confined(CellConfinement)
     case refused(PDFFault)
 }
 
@@ -36,6 +41,7 @@ enum InspectionOutcome: Sendable {
     case report(InspectionReport)
     case document([UInt8])
     case findings([UInt8])
+    case confinement(CellConfinement)
 }
 
 /// Work on a stranger's document that another room brings into the cell: given the document's bytes, its name for

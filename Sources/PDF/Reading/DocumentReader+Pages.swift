@@ -21,8 +21,9 @@ extension DocumentReader {
         try walkPages(from: root) { page, _ in
             references.append(page.reference)
             last = page
-            return true
+            return references.count <= Self.mostPages
         }
+        guard references.count <= Self.mostPages else { throw .tooManyPages(name: name, limit: Self.mostPages) }
         guard let last else { throw .noPages(name: name) }
         let tree = PageTree(
             root: root,

@@ -23,8 +23,6 @@ package struct InteractiveForm: Codable, Equatable, Sendable {
     /// they pass over for that. Nil where it does not. They pass over those of signatures and seals, too.
     package var passedOver: [PDFReference: PDFDictionary]?
 
-    package var isXFA: Bool { dictionary["XFA"] != nil }
-
     /// Whether there is a signature, be it of a signer or a time stamp. Earlier signatures allow new signature fields,
     /// but neither pages nor other fields.
     package var isSigned: Bool { fields.contains(where: \.holdsSignature) }

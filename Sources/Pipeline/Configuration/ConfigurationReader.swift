@@ -105,12 +105,13 @@ struct ConfigurationReader {
     }
 
     private func intake(_ top: YAMLSection) throws(ConfigurationFault) -> IntakeSettings {
-        let section = try top.optionalSection("intake", keys: ["limit", "settle", "submit"])
+        let section = try top.optionalSection("intake", keys: ["limit", "settle", "submit", "allow"])
         let submit: IntakeSettings.Submission? = try section?.choice("submit")
         return IntakeSettings(
             limit: try section?.value("limit", expected: ScalarSyntax.size, ScalarSyntax.bytes) ?? 30 << 20,
             settle: try section?.value("settle", expected: ScalarSyntax.duration, ScalarSyntax.duration) ?? .seconds(2),
-            submit: submit ?? .manual
+            submit: submit ?? .manual,
+            allowed: Set(try section?.choices("allow") ?? [])
         )
     }
 

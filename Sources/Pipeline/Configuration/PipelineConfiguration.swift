@@ -1,6 +1,7 @@
 import Certification
 import Foundation
 import PAdES
+import PDF
 
 /// One certifying office, as its `pipelines/<name>.yaml` describes it. Paths are absolute.
 package struct PipelineConfiguration: Sendable {
@@ -67,6 +68,8 @@ package struct IntakeSettings: Sendable {
     package let limit: Int
     package let settle: Duration
     package let submit: Submission
+    /// Active content that is taken in all the same.
+    package let allowed: Set<ActiveContent>
 }
 
 /// Where a signing key lies.

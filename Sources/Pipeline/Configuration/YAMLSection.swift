@@ -155,6 +155,24 @@ struct YAMLSection {
         return try value(key, expected: expected) { Choice(rawValue: $0) }
     }
 
+    /// A list of which each is one of the known; none where the key is missing.
+    func choices<Choice: RawRepresentable & CaseIterable>(
+        _ key: String,
+        of type: Choice.Type = Choice.self
+    ) throws(ConfigurationFault) -> [Choice] where Choice.RawValue == String {
+        guard has(key) else { return [] }
+        let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        var choices: [Choice] = []
+        for text in try strings(key) {
+            guard let choice = Choice(rawValue: text) else {
+                let expected = Wording(vi: "trong số: \(names)", en: "some of: \(names)")
+                throw fault(key, .invalidValue(found: text, expected: expected))
+            }
+            choices.append(choice)
+        }
+        return choices
+    }
+
     /// The line of the file that a line of a text stands on, both counted from 1; the key's own line where the text
     /// is not written line by line.
     func line(_ ofText: Int, of key: String) -> Int {

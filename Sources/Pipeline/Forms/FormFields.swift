@@ -15,6 +15,8 @@ package struct FormFields: Codable, Sendable, Equatable {
     package var placement: AttestationPlacement?
     /// Working days more than the rule gives.
     package var agreedDays: Int?
+    /// Whether a scan is taken in although its bytes are a dossier's already; says nothing of the dossier.
+    package var again: Bool?
 
     package init(
         type: String? = nil,
@@ -25,7 +27,8 @@ package struct FormFields: Codable, Sendable, Equatable {
         copies: Int? = nil,
         note: String? = nil,
         placement: AttestationPlacement? = nil,
-        agreedDays: Int? = nil
+        agreedDays: Int? = nil,
+        again: Bool? = nil
     ) {
         self.type = type
         self.email = email
@@ -36,6 +39,7 @@ package struct FormFields: Codable, Sendable, Equatable {
         self.note = note
         self.placement = placement
         self.agreedDays = agreedDays
+        self.again = again
     }
 
     /// These fields where they are given, the others where not.
@@ -49,7 +53,8 @@ package struct FormFields: Codable, Sendable, Equatable {
             copies: copies ?? others.copies,
             note: note ?? others.note,
             placement: placement ?? others.placement,
-            agreedDays: agreedDays ?? others.agreedDays
+            agreedDays: agreedDays ?? others.agreedDays,
+            again: again ?? others.again
         )
     }
 }

@@ -7,7 +7,7 @@ enum FormFile {
     private static let keys = [
         "applicant", "document-type", "copies", "note", "placement", "documentType", "type", "email", "account", "name",
         "phone", "agreed-days",
-        "agreedDays",
+        "agreedDays", "again",
     ]
     private static let applicantKeys = ["email", "identity", "name", "phone", "kind"]
 
@@ -38,6 +38,7 @@ enum FormFile {
         fields.copies = try number("copies", of: top)
         let days = [try number("agreed-days", of: top), try number("agreedDays", of: top)]
         fields.agreedDays = days.lazy.compactMap { $0 }.first
+        fields.again = try top.value("again", expected: ScalarSyntax.truth, ScalarSyntax.truth)
         if top.isScalar("applicant") {
             guard let recipient = try top.entry("applicant") else { return fields }
             guard let applicant = FormFields(recipient: recipient) else {

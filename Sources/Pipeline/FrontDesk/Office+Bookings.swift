@@ -21,8 +21,8 @@ extension Office {
         let names = try directory.names().filter { name in
             !name.isIgnored && name.hasExtension("json") && !Self.isAnswer(name)
         }
-        tracker.keepOnly(Set(names), in: folder)
-        retries.keepOnly(Set(names), in: folder)
+        tracker.keepOnly(names, in: folder)
+        retries.keepOnly(names, in: folder)
         return try await Self.forEach(names) { await self.answerBooking($0, in: directory, folder) }
     }
 

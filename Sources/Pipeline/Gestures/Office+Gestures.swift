@@ -15,15 +15,34 @@ import Spool
 extension Office {
     /// Looks at one gesture folder.
     ///
-    func carryOutGestures(in folder: SpoolFolder) async throws -> Pending {
+    /// - Parameter slice: after which time the rest is left for the next look; nil for as long as it takes.
+    func carryOutGestures(in folder: SpoolFolder, slice: Duration?) async throws -> Pending {
         guard let gesture = Gesture(folder) else { return .nothing }
         let directory = try layout.open(folder)
-        let known = folder == .awaitingSignature ? try await filesOnDesk(.awaitingSignature) : []
+        guard folder == .awaitingSignature else {
+            return try await carryOut(gesture, in: directory, folder, except: [], slice: slice)
+        }
+        // The one gesture folder that is a desk, too, and may hold many thousand files that ask for nothing.
+        let standing = try directory.status()
+        guard !quiet.holds(standing) else { return .nothing }
+        let known = try await filesOnDesk(.awaitingSignature)
+        let pending = try await carryOut(gesture, in: directory, folder, except: known, slice: slice)
+        if pending.soonest == nil { quiet.note(standing) }
+        return pending
+    }
+
+    private func carryOut(
+        _ gesture: Gesture,
+        in directory: Directory,
+        _ folder: SpoolFolder,
+        except known: Set<FileName>,
+        slice: Duration?
+    ) async throws -> Pending {
         let present = try directory.names().filter { !$0.isIgnored && !known.contains($0) }
-        tracker.keepOnly(Set(present), in: folder)
-        retries.keepOnly(Set(present), in: folder)
+        tracker.keepOnly(present, in: folder)
+        retries.keepOnly(present, in: folder)
         let names = present.filter { !Self.isCompanion($0) }
-        return try await Self.forEach(names) { name in
+        return try await Self.forEach(names, until: slice.map { .now + $0 }) { name in
             await self.carryOut(gesture, on: name, in: directory, folder)
         }
     }
@@ -36,9 +55,7 @@ extension Office {
     }
 
     private func filesOnDesk(_ state: DossierState) async throws -> Set<FileName> {
-        var filter = DossierFilter()
-        filter.states = [state]
-        return Set(try await ledger.dossiers(filter).compactMap { SpoolPath(bytes: $0.file.path)?.name })
+        Set(try await ledger.paths(of: state).compactMap { SpoolPath(bytes: $0)?.name })
     }
 
     private func carryOut(
@@ -223,8 +240,11 @@ extension Office {
     // MARK: Many at once
 
     /// Works on several files at a time. What has begun is carried to its end also when the daemon is told to stop.
+    ///
+    /// - Parameter deadline: when to leave the rest for the next look, which is due at once then.
     static func forEach(
         _ names: [FileName],
+        until deadline: ContinuousClock.Instant? = nil,
         _ body: @escaping @Sendable (FileName) async -> Pending
     ) async throws -> Pending {
         var all = Pending.nothing
@@ -237,7 +257,13 @@ extension Office {
             while let pending = try await group.next() {
                 try Task.checkCancellation()
                 all.add(pending)
-                if let name = waiting.next() { group.addTask { try await unhurried { await body(name) } } }
+                guard let name = waiting.next() else { continue }
+                if let deadline, deadline < .now {
+                    all.add(.settling(.zero))
+                    waiting = [].makeIterator()
+                    continue
+                }
+                group.addTask { try await unhurried { await body(name) } }
             }
         }
         return all

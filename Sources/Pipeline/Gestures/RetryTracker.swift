@@ -54,8 +54,10 @@ final class RetryTracker: Sendable {
     }
 
     /// Forgets what is no longer there.
-    func keepOnly(_ names: Set<FileName>, in folder: SpoolFolder) {
+    func keepOnly(_ names: some Collection<FileName>, in folder: SpoolFolder) {
         failures.withLock { failures in
+            guard !failures.isEmpty else { return }
+            let names = Set(names)
             failures = failures.filter { $0.key.folder != folder || names.contains($0.key.name) }
         }
     }

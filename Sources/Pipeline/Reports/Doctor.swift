@@ -195,31 +195,4 @@ package struct Doctor: Sendable {
         vi: "Chạy chungthuc run (hoặc run --once); nếu vẫn còn, báo người quản trị.",
         en: "Run chungthuc run (or run --once); if it stays, tell the administrator."
     )
-
-    // MARK: The machine
-
-    /// Has a helper process look at something that is no PDF: the answer shows that it works.
-    private func inspection() async -> [DoctorFinding] {
-        do {
-            let inspector = try Inspector(
-                executable: InspectionCellCommand.executable,
-                arguments: InspectionCellCommand.arguments,
-                cells: 1
-            )
-            defer { inspector.shutDown() }
-            let sample = try Directory.open(path: configuration.workspace + "/pipelines")
-                .openRegular(FileName("\(configuration.name).yaml") ?? "pipeline.yaml")
-            _ = try await inspector.inspect(sample.descriptorNumber, name: "sample")
-            return []
-        } catch PDFFault.notAPDF {
-            return [
-                .fine(
-                    "inspection",
-                    Wording(vi: "Tiến trình kiểm tra PDF hoạt động.", en: "The process that inspects PDFs works.")
-                )
-            ]
-        } catch {
-            return [.problem("inspection", FaultDocument(describing: error))]
-        }
-    }
 }

@@ -22,6 +22,8 @@ enum DemoConfiguration {
           limit: 30MiB                   # tính cả đúng 30 MiB
           settle: 2s                     # tệp phải đứng yên từng này lâu mới được tiếp nhận
           submit: manual                 # automatic: hồ sơ đủ thông tin được trình ký ngay
+          # allow: [embedded-files]      # nội dung động vẫn nhận: javascript, launch, open-actions, embedded-files,
+          #                              # rich-media, xfa, hidden-layers; mặc định không nhận loại nào
 
         document-types:
           giay-khai-sinh: Giấy khai sinh

@@ -16,13 +16,18 @@ struct Submit: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Tệp PDF hoặc mã hồ sơ.", valueName: "tệp-hoặc-mã"))
     var subjects: [String]
 
+    @Flag(help: "Nhận cả bản quét giống hệt bản quét của một hồ sơ đã có.")
+    var again = false
+
     @OptionGroup var form: FormOptions
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let subjects = subjects.map { Subject.absolute($0) }
-        let request = OfficeRequest.Submission(subjects: subjects, fields: form.fields)
+        var fields = form.fields
+        if again { fields.again = true }
+        let request = OfficeRequest.Submission(subjects: subjects, fields: fields)
         let results = try await place.perform(.submit(request))
         try ResultPrinter(style: output.json ? .json : .codes).print(results)
     }

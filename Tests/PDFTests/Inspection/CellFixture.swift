@@ -10,10 +10,13 @@ final class CellFixture: Sendable {
     /// The program under a name that these cells alone have, so that tests beside each other don't meet.
     private let alias: String
 
-    init(cells: Int = 1, limits: CellLimits = CellLimits()) throws {
+    init(
+        cells: Int = 1, reserved: Bool = false, limits: CellLimits = CellLimits(), program: String = program
+    ) throws {
         alias = FileManager.default.temporaryDirectory.path + "/chungthuc-cell-\(UUID().uuidString)"
-        try FileManager.default.createSymbolicLink(atPath: alias, withDestinationPath: Self.program)
-        inspector = try Inspector(executable: alias, arguments: ["inspection-cell"], cells: cells, limits: limits)
+        try FileManager.default.createSymbolicLink(atPath: alias, withDestinationPath: program)
+        inspector = try Inspector(
+            executable: alias, arguments: ["inspection-cell"], cells: cells, reserved: reserved, limits: limits)
     }
 
     deinit {
@@ -21,17 +24,32 @@ final class CellFixture: Sendable {
     }
 
     /// The program, beside the bundle of its tests.
-    static let program: String = {
-        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        return URL(fileURLWithPath: tests).deletingLastPathComponent().path + "/chungthuc"
-    }()
+    static let program = built("chungthuc")
+    /// Cells that try what a parser that was taken over would.
+    static let probe = built("CellProbe")
 
-    func inspect(_ path: String, blank: Size? = nil) async throws -> InspectionReport {
+    private static func built(_ name: String) -> String {
+        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return URL(fileURLWithPath: tests).deletingLastPathComponent().path + "/" + name
+    }
+
+    /// Has a cell of ``probe`` try something.
+    func attempt(_ what: String, on path: String) async throws -> [String: CInt] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        try #require(descriptor >= 0)
+        defer { close(descriptor) }
+        let findings = try await inspector.examine(descriptor, name: "probe.pdf", instructions: Data(what.utf8))
+        return try JSONDecoder().decode([String: CInt].self, from: Data(findings))
+    }
+
+    func inspect(
+        _ path: String, blank: Size? = nil, rules: InspectionRules? = InspectionRules()
+    ) async throws -> InspectionReport {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         try #require(descriptor >= 0)
         defer { close(descriptor) }
         let name = URL(fileURLWithPath: path).lastPathComponent
-        return try await inspector.inspect(descriptor, name: name, blank: blank)
+        return try await inspector.inspect(descriptor, name: name, blank: blank, rules: rules)
     }
 
     func repair(_ path: String) async throws -> [UInt8] {
@@ -42,9 +60,9 @@ final class CellFixture: Sendable {
     }
 
     /// The code of the fault, or nil for a sound file.
-    func verdict(_ path: String) async throws -> String? {
+    func verdict(_ path: String, rules: InspectionRules? = InspectionRules()) async throws -> String? {
         do {
-            _ = try await inspect(path)
+            _ = try await inspect(path, rules: rules)
             return nil
         } catch let fault as PDFFault {
             return fault.code

@@ -44,7 +44,6 @@ struct FormTests {
         sample.objects[1] = "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [11 0 R] /XFA (x) >> >>"
         let form = try structure(of: sample.bytes).form
         #expect(form.place == .inCatalog)
-        #expect(form.isXFA)
         #expect(form.fields.count == 1)
         #expect(try structure(of: SamplePDF().bytes).form.place == .absent)
     }

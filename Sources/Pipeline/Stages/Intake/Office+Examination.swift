@@ -26,6 +26,15 @@ struct ExaminedScan: ~Copyable, Sendable {
         case .none: file.digest
         }
     }
+
+    /// Removes it from the work folder: it does not become a dossier. Blocking.
+    consuming func discard() throws {
+        try file.discard()
+        switch consume original {
+        case .some(let original): try original.discard()
+        case .none: break
+        }
+    }
 }
 
 extension Office {
@@ -83,7 +92,9 @@ extension Office {
 
     private func verdict(on file: borrowing SyncedFile, name: String) async -> Verdict {
         do {
-            return .sound(pages: try await inspect(try file.open(), name: name, digest: file.digest).pages)
+            let rules = InspectionRules(allowed: configuration.intake.allowed)
+            let report = try await inspect(try file.open(), name: name, rules: rules, digest: file.digest)
+            return .sound(pages: report.pages)
         } catch PDFFault.needsRepair(_, let reason) {
             return .damaged(reason: reason)
         } catch {
@@ -110,20 +121,25 @@ extension Office {
     /// - Parameters:
     ///   - page: whose geometry the report is to have, from 0.
     ///   - blank: the size of a blank place that is wanted on the last page.
-    ///   - digest: of the file; what was seen of the same bytes lately need not be looked at again.
+    ///   - rules: what a stranger's file may be; nil for one that was held against them when it came.
+    ///   - digest: of the file; what was seen of the same bytes lately need not be looked at again, but against rules.
     func inspect(
         _ file: consuming ReadableFile,
         name: String,
         page: Int? = nil,
         blank: Size? = nil,
+        rules: InspectionRules? = nil,
         digest: Digest? = nil
     ) async throws -> InspectionReport {
-        guard page == nil, blank == nil, let digest else {
-            return try await inspector.inspect(file.descriptorNumber, name: name, page: page, blank: blank)
-        }
-        if let report = inspected.take(digest) { return report }
-        let report = try await inspector.inspect(file.descriptorNumber, name: name)
-        inspected.keep(report, of: digest)
+        if page == nil, blank == nil, rules == nil, let digest, let report = inspected.take(digest) { return report }
+        let report = try await inspector.inspect(
+            file.descriptorNumber,
+            name: name,
+            page: page,
+            blank: blank,
+            rules: rules
+        )
+        if page == nil, blank == nil, let digest { inspected.keep(report, of: digest) }
         return report
     }
 

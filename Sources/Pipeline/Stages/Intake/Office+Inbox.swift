@@ -12,19 +12,40 @@ import Spool
 
 extension Office {
     /// Looks at one inbox folder.
-    func takeInArrivals(in folder: SpoolFolder) async throws -> Pending {
+    ///
+    /// - Parameter slice: for how long, at least; then the rest is left for the next look, which sees what came meanwhile.
+    ///   As long again as the listing took, so that a large burst is not mostly listed.
+    func takeInArrivals(in folder: SpoolFolder, slice: Duration?) async throws -> Pending {
+        let start = ContinuousClock.now
         let directory = try layout.open(folder)
-        let names = try directory.names().filter { !$0.isIgnored && !ReasonFile.isReason($0) }
-        let present = Set(names)
-        tracker.keepOnly(present, in: folder)
-        retries.keepOnly(present, in: folder)
+        let arrivals = try arrivals(in: directory, folder)
         let taken = try await scansTakenIn(from: folder)
-        let scans = names.filter { $0.hasExtension("pdf") && !taken.contains($0) }
-        let sidecars = Set(scans.flatMap(ScanMetadata.sidecars).filter(present.contains))
-        let others = names.filter { !$0.hasExtension("pdf") && !sidecars.contains($0) && !Self.mayBeSidecar($0) }
-        return try await Self.forEach(scans + others) { name in
-            await self.takeInArrival(name, sidecars: sidecars, in: directory, folder)
+        let due = tracker.inTurn(arrivals.files, in: folder).filter { !taken.contains($0) }
+        let now = ContinuousClock.now
+        let deadline = slice.map { now + max($0, (now - start) * 2) }
+        return try await Self.forEach(due, until: deadline) { name in
+            await self.takeInArrival(name, sidecars: arrivals.sidecars, in: directory, folder)
         }
+    }
+
+    /// What there is to look at: scans, and what is none; and what may be said of the scans. Blocking.
+    private func arrivals(
+        in directory: Directory,
+        _ folder: SpoolFolder
+    ) throws -> (files: [FileName], sidecars: Set<FileName>) {
+        var files: [FileName] = []
+        var sidecars: Set<FileName> = []
+        for name in try directory.names() where !name.isIgnored && !ReasonFile.isReason(name) {
+            // A sidecar may come before its scan, and waits for it.
+            if name.hasExtension("yaml") || name.hasExtension("json") {
+                sidecars.insert(name)
+            } else {
+                files.append(name)
+            }
+        }
+        tracker.keepOnly(files + sidecars, in: folder)
+        retries.keepOnly(files, in: folder)
+        return (files, sidecars)
     }
 
     /// Scans that are dossiers already, and whose step is still on its way.
@@ -37,18 +58,13 @@ extension Office {
             steps.compactMap(\.name).filter { steps.contains(layout.ledgerPath(of: $0, in: folder) ?? SpoolPath([])) })
     }
 
-    /// A sidecar may come before its scan.
-    private static func mayBeSidecar(_ name: FileName) -> Bool {
-        name.hasExtension("yaml") || name.hasExtension("json")
-    }
-
     private func takeInArrival(
         _ name: FileName,
         sidecars: Set<FileName>,
         in directory: Directory,
         _ folder: SpoolFolder
     ) async -> Pending {
-        let own = ScanMetadata.sidecars(of: name).filter(sidecars.contains)
+        let own = sidecars.isEmpty ? [] : ScanMetadata.sidecars(of: name).filter(sidecars.contains)
         do {
             if let remaining = try settling([name] + own, in: directory, folder) { return .settling(remaining) }
             guard let status = try directory.status(of: name), status.kind == .regular else { return .nothing }

@@ -43,20 +43,13 @@ extension Office {
             try scan.file.takeIn(to: work, as: IntakeWorkName.next()), name: name.display
         )
         let now = clock.now()
-        let local = clock.local(now)
-        let step = try await ledger.prepare(
-            StepDraft(
-                subject: .scan(
-                    office: configuration.office.code,
-                    day: local.date,
-                    style: configuration.office.codeStyle
-                ),
-                sourcePath: scan.path.bytes,
-                sourceHash: examined.sourceHash,
-                workName: examined.file.name.bytes
-            ),
-            at: now
-        )
+        let step: PreparedStep
+        switch await prepare(examined, from: scan.path, again: scan.fields.again ?? false, at: now) {
+        case .success(let prepared): step = prepared
+        case .failure(let error):
+            try examined.discard()
+            throw error
+        }
         // From its commit on the step is open to all who complete open steps, while its files are still on their way.
         await turns.begin(step.code)
         defer { turns.end(step.code) }
@@ -101,5 +94,29 @@ extension Office {
         }
         if let appointment { await removeDecidedMessages(of: .appointment(appointment.code)) }
         return step.code
+    }
+
+    private func prepare(
+        _ examined: borrowing ExaminedScan,
+        from path: SpoolPath,
+        again: Bool,
+        at now: Moment
+    ) async -> Result<PreparedStep, any Error> {
+        let draft = StepDraft(
+            subject: .scan(
+                office: configuration.office.code,
+                day: clock.local(now).date,
+                style: configuration.office.codeStyle,
+                again: again
+            ),
+            sourcePath: path.bytes,
+            sourceHash: examined.sourceHash,
+            workName: examined.file.name.bytes
+        )
+        do {
+            return .success(try await ledger.prepare(draft, at: now))
+        } catch {
+            return .failure(error)
+        }
     }
 }
