@@ -7,6 +7,7 @@ package struct AppointmentRefusal: Fault, Equatable {
     package let free: [AppointmentSlot]
 
     package enum Reason: Sendable, Equatable {
+        case missing
         case notATime
         case past(AppointmentSlot)
         case tooFar(AppointmentSlot, last: CivilDate)
@@ -25,6 +26,7 @@ package struct AppointmentRefusal: Fault, Equatable {
 
     package var code: String {
         switch reason {
+        case .missing: "at-missing"
         case .notATime: "at-invalid"
         case .past: "at-past"
         case .tooFar: "at-too-far"
@@ -41,8 +43,10 @@ package struct AppointmentRefusal: Fault, Equatable {
 
     package var message: Wording {
         switch reason {
+        case .missing: Wording(vi: "Chưa chọn ngày và giờ hẹn.", en: "No date and hour were chosen.")
         case .notATime:
-            Wording(vi: "Giờ hẹn không đúng cách viết.", en: "This is no date and hour.")
+            Wording(
+                vi: "Giờ hẹn phải là một ngày có thật và một giờ tròn.", en: "This is no day and full hour.")
         case .past(let slot):
             Wording(vi: "Giờ hẹn \(slot.vietnamese) đã qua.", en: "\(slot.text) has passed.")
         case .tooFar(_, let last):
@@ -67,7 +71,8 @@ package struct AppointmentRefusal: Fault, Equatable {
     package var remedy: Wording {
         switch reason {
         case .notATime:
-            return Wording(vi: "Viết giờ hẹn như 2026-12-01 09:00.", en: "Write it like 2026-12-01 09:00.")
+            return Wording(
+                vi: "Viết giờ hẹn như 01/12/2026 9h00 hoặc 2026-12-01 09:00.", en: "Write it like 2026-12-01 09:00.")
         case .notAnHour(_, let hours) where free.isEmpty:
             let list = hours.map(String.init).joined(separator: ", ")
             return Wording(vi: "Chọn một trong các giờ: \(list).", en: "Choose one of the hours \(list).")

@@ -41,6 +41,21 @@ package struct IdentityNumber: Hashable, Sendable {
         }
     }
 
+    /// Whether a text has this number, by itself: not as part of a longer one, nor that of a branch for its parent's.
+    package func isMentioned(in content: some StringProtocol) -> Bool {
+        let (number, bytes) = (Array(text.utf8), Array(content.utf8))
+        func isDigit(_ index: Int) -> Bool {
+            bytes.indices.contains(index) && (0x30...0x39).contains(bytes[index])
+        }
+        guard bytes.count >= number.count else { return false }
+        return (0...(bytes.count - number.count)).contains { start in
+            let end = start + number.count
+            guard bytes[start] == number[0], bytes[start..<end].elementsEqual(number) else { return false }
+            let continues = isDigit(end) || (bytes[end...].first == UInt8(ascii: "-") && isDigit(end + 1))
+            return !isDigit(start - 1) && !continues
+        }
+    }
+
     /// Check digit = 10 − (weighted sum of the first nine mod 11); a sum that gives 10 belongs to no number.
     private static func hasValidCheckDigit(_ digits: [Int]) -> Bool {
         let weights = [31, 29, 23, 19, 17, 13, 7, 5, 3]

@@ -58,7 +58,10 @@ package struct InvalidEntry: Fault, Equatable {
         case .phone: Wording(vi: "không phải là số di động Việt Nam.", en: "is not a Vietnamese mobile number.")
         case .ground: Wording(vi: "không phải là một trong sáu căn cứ.", en: "is none of the six.")
         case .rating: Wording(vi: "không phải là một trong ba mức.", en: "is none of the three.")
-        case .date: Wording(vi: "không phải là một ngày đã qua.", en: "is not a day of the past.")
+        case .date:
+            Wording(
+                vi: "phải là một ngày có thật, từ năm 1900 đến trước hôm nay.",
+                en: "must be a real day, from 1900 to yesterday.")
         case .number(let allowed):
             Wording(
                 vi: "phải từ \(allowed.lowerBound) đến \(allowed.upperBound).",

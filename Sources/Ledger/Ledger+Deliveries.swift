@@ -9,21 +9,21 @@ import GRDB
 import Hashing
 
 extension Ledger {
-    /// Deliveries that wait for an attempt and are due, the oldest first. What was annulled is not sent any more.
+    /// Deliveries that wait for an attempt and are due, the oldest first.
     package func pendingDeliveries(dueBy moment: Moment, limit: Int) async throws(LedgerFault) -> [DeliveryRecord] {
         try await read { database in
             try database.deliveries(
-                """
-                WHERE status = 'PENDING' AND dueAt <= ? AND \(DeliveryRecord.isWanted) ORDER BY dueAt, id LIMIT ?
-                """,
-                [moment.milliseconds, limit]
-            )
+                "WHERE status = 'PENDING' AND dueAt <= ? ORDER BY dueAt, id LIMIT ?", [moment.milliseconds, limit])
         }
     }
 
     /// All deliveries of a dossier, the oldest first.
     package func deliveries(of code: DossierCode) async throws(LedgerFault) -> [DeliveryRecord] {
-        try await read { try $0.deliveries("WHERE dossier = ? ORDER BY id", [code.text]) }
+        try await deliveries(of: .dossier(code))
+    }
+
+    package func deliveries(of subject: DeliverySubject) async throws(LedgerFault) -> [DeliveryRecord] {
+        try await read { try $0.deliveries("WHERE \(subject.column) = ? ORDER BY id", [subject.description]) }
     }
 
     /// Notes that an attempt begins.
@@ -43,7 +43,7 @@ extension Ledger {
         }
     }
 
-    /// Notes how the attempt under way ended.
+    /// Notes how the attempt under way ended. What is not to be sent any more is not put off.
     /// - Returns: the delivery's status by now.
     /// - Throws: ``LedgerFault/unknownDelivery`` unless an attempt is under way.
     package func recordAttempt(
@@ -62,15 +62,21 @@ extension Ledger {
                 "UPDATE delivery SET status = ?, dueAt = ? WHERE id = ?",
                 [status.rawValue, dueAt.milliseconds, id.value]
             )
-            if status == .sent || status == .failed {
-                try database.vouch(for: id, Occasion(at: moment, actor: DeliveryRecord.actor))
+            let occasion = Occasion(at: moment, actor: DeliveryRecord.actor)
+            guard status == .pending else {
+                // It has said what it had to say.
+                try database.run("UPDATE delivery SET body = NULL WHERE id = ?", [id.value])
+                try database.vouch(for: id, occasion)
+                return status
             }
-            return status
+            try database.withdrawUnwanted("id = ?", [id.value], occasion)
+            return try database.delivery(id).status
         }
     }
 
-    /// At the start of the program: attempts that were under way when it ended become pending again.
-    /// - Returns: how many.
+    /// At the start of the program: attempts that were under way when it ended become pending again, and what is not to
+    /// be sent any more is withdrawn.
+    /// - Returns: how many were under way.
     package func requeueInterrupted(at moment: Moment) async throws(LedgerFault) -> Int {
         try await write { database in
             let begun = try database.deliveries("WHERE status = 'ATTEMPTING' ORDER BY id", [])
@@ -81,6 +87,7 @@ extension Ledger {
                     [moment.milliseconds, delivery.id.value]
                 )
             }
+            try database.withdrawUnwanted("", [], Occasion(at: moment, actor: DeliveryRecord.actor))
             return begun.count
         }
     }
@@ -112,9 +119,8 @@ extension Database {
     }
 
     func nextRound(of subject: DeliverySubject) throws -> Int {
-        let column = subject.dossier == nil ? "appointment" : "dossier"
         let last = try row(
-            "SELECT MAX(round) AS round FROM delivery WHERE \(column) = ?", [subject.description])
+            "SELECT MAX(round) AS round FROM delivery WHERE \(subject.column) = ?", [subject.description])
         return try last?.optional("round").map { $0 + 1 } ?? 1
     }
 

@@ -126,7 +126,8 @@ extension Ledger {
         }
     }
 
-    /// Hủy giá trị: a wrongly certified copy is declared void. Its file stays where it is.
+    /// Hủy giá trị: a wrongly certified copy is declared void. Its file stays where it is; what waits to be sent of it is
+    /// withdrawn.
     package func annul(_ code: DossierCode, reason: String, _ occasion: Occasion) async throws(LedgerFault) {
         try await write { database in
             var dossier = try database.dossier(code)
@@ -134,6 +135,7 @@ extension Ledger {
             let from = dossier.state
             try dossier.apply(.annul(reason: reason), occasion)
             try database.save(dossier, from: from, kind: .transition(.annul), note: reason, occasion)
+            try database.withdrawUnwanted("dossier = ?", [code.text], occasion)
         }
     }
 

@@ -40,6 +40,8 @@ package final class Ledger: Sendable {
                 try database.makeDurable(path: path)
                 try keepPrivate(path: path)
                 try Schema.migrator.migrate(database)
+                // Who has read already knows the tables as they were: its next statement would mix up the columns.
+                database.invalidateReadOnlyConnections()
             }
             return Ledger(database)
         } catch let fault as LedgerFault {
@@ -81,6 +83,18 @@ package final class Ledger: Sendable {
     }
 
     func backup(to copy: DatabaseQueue) throws { try database.backup(to: copy) }
+
+    /// Brings the write-ahead log into the database and cuts it off, so that it holds nothing of what was before.
+    /// Blocking.
+    ///
+    /// - Throws: when somebody goes on reading what was before for longer than the connection's patience.
+    package func emptyLog() throws(LedgerFault) {
+        do {
+            try database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        } catch {
+            throw LedgerFault(error)
+        }
+    }
 
     /// One durable transaction that takes the write lock at its beginning; others may share its wait for the medium.
     /// Blocking.
@@ -125,12 +139,17 @@ extension DatabasePool {
     /// transactions. Set FULL afterwards, and believe only what SQLite says it has.
     fileprivate func makeDurable(path: String) throws {
         try writeWithoutTransaction { database in
+            // What is removed is overwritten, not only given back: somebody may have asked to be forgotten.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
             try database.execute(sql: "PRAGMA synchronous = FULL")
             guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else {
                 throw LedgerFault.notDurable(path: path, setting: "synchronous")
             }
             guard try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal" else {
                 throw LedgerFault.notDurable(path: path, setting: "journal_mode")
+            }
+            guard try Int.fetchOne(database, sql: "PRAGMA secure_delete") == 1 else {
+                throw LedgerFault.notDurable(path: path, setting: "secure_delete")
             }
         }
     }

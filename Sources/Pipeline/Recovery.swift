@@ -22,10 +22,10 @@ extension Office {
         try await ledger.abandon(prepared, reason: "interrupted", occasion)
         for step in prepared { logger.notice("interrupted step given up", metadata: ["dossier": "\(step.code)"]) }
         try await completeAll(committed)
-        try await sweepMessages()
-        try await sweepWork(keepingRefusals: try !recoverRefusals())
         let resent = try await ledger.requeueInterrupted(at: clock.now())
         if resent > 0 { logger.notice("interrupted deliveries are sent again", metadata: ["count": "\(resent)"]) }
+        try await sweepMessages()
+        try await sweepWork(keepingRefusals: try !recoverRefusals())
     }
 
     /// Many at a time: most of the work is waiting for the disk, which takes many waits at once. The ledger notes in
@@ -65,7 +65,8 @@ extension Office {
         }
     }
 
-    /// Removes messages that nobody sends any more: decided just before a crash, or made for a step that was given up.
+    /// Removes messages that nobody sends any more: decided or withdrawn just before a crash, or made for a step that was
+    /// given up.
     private func sweepMessages() async throws {
         let needed = Set(try await ledger.undecidedMessages())
         let messages = try layout.open(.messages)

@@ -16,11 +16,13 @@ import Testing
         )
     }
 
-    private func message(_ appointment: AppointmentRecord, _ round: Int) throws -> [DeliveryDraft] {
+    private func message(
+        _ appointment: AppointmentRecord, _ round: Int, _ purpose: DeliveryPurpose = .appointmentBooked
+    ) throws -> [DeliveryDraft] {
         let name = "\(appointment.code.plainText).\(round)"
         return [
             DeliveryDraft(
-                recipient: "0942077843", channel: .sms, purpose: .appointmentBooked, messageID: "<\(name)@example.vn>",
+                recipient: "0942077843", channel: .sms, purpose: purpose, messageID: "<\(name)@example.vn>",
                 message: MessageFile(name: Array(name.utf8), hash: try SHA256.digest(of: name.utf8)),
                 body: Array(name.utf8))
         ]
@@ -111,7 +113,9 @@ import Testing
         await #expect(throws: LedgerFault.accountInUse([appointment.code.text])) {
             try await office.ledger.forget(identity, office.occasion())
         }
-        _ = try await office.ledger.cancel(appointment.code, reason: "Bận", office.occasion()) { _, _ in [] }
+        _ = try await office.ledger.cancel(appointment.code, reason: "Bận", office.occasion()) {
+            try self.message($0, $1, .appointmentCancelled)
+        }
         await #expect(throws: LedgerFault.accountInUse([appointment.code.text]), "a message is on its way") {
             try await office.ledger.forget(identity, office.occasion())
         }
@@ -124,6 +128,10 @@ import Testing
         #expect(try await office.ledger.appointment(appointment.code).applicant == nil)
         let text = try office.sqlite(".dump appointment delivery deliveryAttempt account").output
         for secret in ["151804051", "Nguyễn", "0942077843"] { #expect(!text.contains(secret), "\(secret)") }
+        try office.ledger.emptyLog()
+        for secret in ["151804051", "Nguyễn", "nguyen", "0942077843"] {
+            #expect(try !office.bytesHold(secret), "\(secret)")
+        }
         #expect(try await office.findings() == [])
     }
 }

@@ -171,6 +171,13 @@ final class TestOffice: Sendable {
         return collector.findings
     }
 
+    /// Whether a text stands anywhere in the ledger's files, free pages and all.
+    func bytesHold(_ text: String) throws -> Bool {
+        let found = try Tool.run(
+            "grep", ["--fixed-strings", "--text", "--quiet", "--no-messages", text, path, path + "-wal"])
+        return found.status == 0
+    }
+
     /// Lets SQLite's own command line work on the ledger, as someone with the file could.
     @discardableResult
     func sqlite(_ sql: String) throws -> ToolResult {

@@ -1,6 +1,7 @@
 import Certification
 import Foundation
 import Ledger
+import Synchronization
 import TestSupport
 import Testing
 
@@ -8,9 +9,26 @@ import Testing
 
 /// Bookings on the guide's own day, Tuesday 30 June 2020: an office whose clock the test holds.
 struct BookingTests {
+    /// The clock on the office's wall, which the test holds.
+    private final class Wall: Sendable {
+        private let time: Mutex<LocalTime>
+
+        init(_ date: CivilDate) {
+            time = Mutex(LocalTime(date: date, secondOfDay: 9 * 3600, offsetMinutes: 420))
+        }
+
+        var now: Moment { time.withLock { $0.moment } }
+
+        /// Nine in the morning of another day.
+        func turn(to date: CivilDate) {
+            time.withLock { $0 = LocalTime(date: date, secondOfDay: 9 * 3600, offsetMinutes: 420) }
+        }
+    }
+
     private struct Scene: Sendable {
         let fixture: OfficeFixture
         let office: Office
+        let wall: Wall
 
         func perform(_ act: OfficeRequest.AppointmentAct) async -> OperationResult? {
             await office.perform(.appointment(act)).first
@@ -36,18 +54,16 @@ struct BookingTests {
         }
         try Data("2020-07-03 ngày nghỉ\n".utf8).write(to: URL(fileURLWithPath: fixture.path("ngay-nghi.txt")))
         let configuration = try Workspace(found: fixture.workspace).pipeline(named: nil)
-        let now = LocalTime(
-            date: try #require(CivilDate("2020-06-30")), secondOfDay: 9 * 3600, offsetMinutes: 420
-        ).moment
+        let wall = Wall(try #require(CivilDate("2020-06-30")))
         let office = try await Office.open(
-            configuration, program: "test", clock: OfficeClock(zone: configuration.office.timezone) { now },
+            configuration, program: "test", clock: OfficeClock(zone: configuration.office.timezone) { wall.now },
             helper: Program.path)
         let thu = AccountFields(
             identity: "151804051", name: "Nguyễn Thị Thu", birth: "24/09/1991", phone: "0375560786",
             address: "01, Xã Đông Phương, Huyện Đông Hưng, Tỉnh Thái Bình")
         let added = await office.perform(.account(.add(thu)))
         #expect(added.first?.fault == nil)
-        return Scene(fixture: fixture, office: office)
+        return Scene(fixture: fixture, office: office, wall: wall)
     }
 
     @Test("the guide's booking gets the guide's code, and a message that says it")
@@ -69,7 +85,8 @@ struct BookingTests {
             ("2020-06-30 09:00", "at-past", "đã qua"), ("2020-06-29 10:00", "at-past", "đã qua"),
             ("2020-07-03 09:00", "at-holiday", "nghỉ lễ"), ("2020-07-05 09:00", "at-closed-day", "không tiếp nhận"),
             ("2020-07-01 12:00", "at-not-an-hour", "không nhận hẹn"), ("2020-12-01 09:00", "at-too-far", "chỉ nhận"),
-            ("hôm nay", "at-invalid", "không đúng cách viết"), ("2020-07-01 08:00", "at-full", "đã đủ người"),
+            ("hôm nay", "at-invalid", "giờ tròn"), ("2020-07-01 08:30", "at-invalid", "giờ tròn"),
+            ("", "at-missing", "chưa chọn"), ("2020-07-01 08:00", "at-full", "đã đủ người"),
         ])
     func refused(at: String, code: String, words: String) async throws {
         let scene = try await Self.scene("{capacity: 1, horizon: 10}")
@@ -100,6 +117,62 @@ struct BookingTests {
                 "document-type-missing",
             ])
         #expect(faults[3]?.choices?.contains("giay-khai-sinh") == true)
+    }
+
+    @Test("who did not come is noted once the hour has begun, all of a day when it is over; who comes late is served")
+    func missed() async throws {
+        let scene = try await Self.scene()
+        defer { #expect(throws: Never.self) { try scene.office.close() } }
+        var codes: [String] = []
+        for at in ["2020-07-01 08:00", "2020-07-01 16:00", "2020-07-02 08:00"] {
+            codes.append(try #require(await scene.book(at)?.appointment?.code))
+        }
+        #expect(await scene.perform(.noShow([codes[0]]))?.fault?.code == "appointment-not-over")
+        scene.wall.turn(to: try #require(CivilDate("2020-07-01")))
+        #expect(await scene.perform(.noShow([codes[0]]))?.appointment?.state == "no-show")
+        #expect(await scene.perform(.noShow([codes[1]]))?.fault?.code == "appointment-not-over")
+        #expect(await scene.perform(.allNoShows) == nil, "the day is not over")
+        scene.wall.turn(to: try #require(CivilDate("2020-07-02")))
+        let missed = await scene.office.perform(.appointment(.allNoShows))
+        #expect(missed.map(\.appointment?.code) == [codes[1]] && missed.first?.appointment?.state == "no-show")
+
+        let scan = scene.fixture.outside("late.pdf")
+        try Data(Scan.pdf("late")).write(to: URL(fileURLWithPath: scan))
+        // Nothing reaches Thu yet: the scan is not taken in, and she is still one who did not come.
+        #expect(await scene.perform(.process(codes[0], scans: [scan]))?.dossier == nil)
+        #expect(try await scene.office.row(of: Office.appointmentCode(codes[0])).state == "no-show")
+        let address = AccountFields(email: "thu@example.vn")
+        #expect(await scene.office.perform(.account(.edit("151804051", address))).first?.fault == nil)
+        #expect(await scene.perform(.process(codes[0], scans: [scan]))?.dossier?.applicant?.email == "thu@example.vn")
+        #expect(try await scene.office.row(of: Office.appointmentCode(codes[0])).state == "processed")
+    }
+
+    @Test("a booking that is refused changes nobody's account; one that is had adds what is known, and erases nothing")
+    func newcomers() async throws {
+        let scene = try await Self.scene("{capacity: 1}")
+        defer { #expect(throws: Never.self) { try scene.office.close() } }
+        func book(_ person: AccountFields, _ at: String) async -> OperationResult? {
+            await scene.perform(
+                .book(AppointmentWish(applicant: person, documentType: "chung-minh-nhan-dan", at: at)))
+        }
+        func account(_ number: String) async throws -> AccountRow? {
+            try await scene.office.ledger.account(try IdentityNumber(number)).map {
+                AccountRow($0, clock: scene.office.clock)
+            }
+        }
+        let thu = AccountFields(identity: "151804051", email: "thu@example.vn")
+        let hue = AccountFields(identity: "013419012", name: "Nguyễn Thị Ngọc Huệ")
+        #expect(await scene.book("2020-07-01 08:00")?.fault == nil)
+        for at in ["2020-07-01 08:00", "2020-07-03 08:00", "2020-06-01 08:00"] {
+            for person in [thu, hue] { #expect(await book(person, at)?.fault?.field == "at", "\(at)") }
+        }
+        #expect(try await account("013419012") == nil)
+        #expect(try await account("151804051")?.email == nil)
+        #expect(await book(thu, "2020-07-01 09:00")?.appointment?.email == "thu@example.vn")
+        let known = try #require(try await account("151804051"))
+        #expect(known.email == "thu@example.vn" && known.phone == "0375560786" && known.birth == "1991-09-24")
+        #expect(await book(hue, "2020-07-01 10:00")?.appointment?.name == "Nguyễn Thị Ngọc Huệ")
+        #expect(await book(AccountFields(identity: "999999999"), "2020-07-01 11:00")?.fault?.field == "name")
     }
 
     @Test("5,000 people at once for 80 places: 80 have one, the others learn what is free")

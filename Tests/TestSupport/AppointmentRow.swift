@@ -49,13 +49,20 @@ extension OfficeFixture {
     }
 
     /// The office guide's people, and messages into folders.
-    package func furnishFrontDesk(_ appointments: String = "") throws {
+    ///
+    /// - Parameter notifications: the channels of that section, with their indentation.
+    package func furnishFrontDesk(
+        _ appointments: String = "",
+        notifications: String = """
+          sms: {transport: directory, directory: messages, encoding: ucs2}
+          account: {transport: directory, directory: notices}
+        """
+    ) throws {
         try configure { text in
             text + """
 
                 notifications:
-                  sms: {transport: directory, directory: messages, encoding: ucs2}
-                  account: {transport: directory, directory: notices}
+                \(notifications)
                 \(appointments)
 
                 """

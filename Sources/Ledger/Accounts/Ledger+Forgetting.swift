@@ -1,36 +1,33 @@
 // Forgetting: what the register need not keep of a person is removed.
 //
 // Called by `account forget`. What stays is what the law has the register keep: of a certified copy the applicant's name
-// and number, and the copy itself. Telephone and address go, and of a cancelled dossier the applicant as a whole.
-// Promises: one transaction; the audit holds before and after, because new events vouch for what is left.
+// and number, and the copy itself. Telephone and address go, and of a cancelled dossier applicant and note as a whole.
+// Promises: one transaction; the audit holds before and after, because new events vouch for what is left; the pages that
+// are freed are overwritten, and the index keeps no word of what was. The write-ahead log is for ``emptyLog()``.
 
 import Certification
 import GRDB
 
 extension Ledger {
+    /// What there is to forget.
+    /// - Throws: as ``forget(_:_:)``.
+    package func traces(of identity: IdentityNumber) async throws(LedgerFault) -> PersonalTraces {
+        try await read { try $0.forgettable(identity) }
+    }
+
     /// - Throws: ``LedgerFault/unknownAccount`` where nothing is known, ``LedgerFault/accountInUse(_:)``.
-    /// - Returns: the person's dossiers.
-    package func forget(_ identity: IdentityNumber, _ occasion: Occasion) async throws(LedgerFault) -> [DossierCode] {
+    package func forget(_ identity: IdentityNumber, _ occasion: Occasion) async throws(LedgerFault) {
         try await write { database in
-            let dossiers = try database.rows(
-                "\(DossierRecord.selection) WHERE dossier.identity = ? ORDER BY dossier.receivedAt, dossier.code",
-                [identity.text], DossierRecord.init(row:))
-            let isKnown = try database.account(identity) != nil
-            let appointments = try database.rows(
-                "SELECT * FROM appointment WHERE identity = ? ORDER BY code", [identity.text],
-                AppointmentRecord.init(row:))
-            guard isKnown || !dossiers.isEmpty || !appointments.isEmpty else { throw LedgerFault.unknownAccount }
-            var open = dossiers.filter { !$0.state.isAtRest }.map(\.code.text)
-            open += appointments.filter { $0.state == .waiting }.map(\.code.text)
-            open += try database.waitingDeliveries(to: identity)
-            guard open.isEmpty else { throw LedgerFault.accountInUse(Set(open).sorted()) }
-            for dossier in dossiers { try database.forgetApplicant(of: dossier, occasion) }
-            for appointment in appointments { try database.forgetApplicant(of: appointment, occasion) }
-            if isKnown {
+            let traces = try database.forgettable(identity)
+            for dossier in traces.dossiers { try database.forgetApplicant(of: dossier, occasion) }
+            for appointment in traces.appointments { try database.forgetApplicant(of: appointment, occasion) }
+            if traces.account != nil {
                 try database.run("DELETE FROM account WHERE identity = ?", [identity.text])
                 try database.append(.ofOffice(.accountForgotten, nil, nil, occasion))
             }
-            return dossiers.map(\.code)
+            guard !traces.dossiers.isEmpty else { return }
+            // The index only notes that words are gone, until it is brought into one piece.
+            try database.run("INSERT INTO lookup (lookup) VALUES ('optimize')", [])
         }
     }
 }
@@ -46,13 +43,33 @@ extension DossierState {
 }
 
 extension Database {
+    /// - Throws: where nothing is known of somebody, or something of theirs is on its way.
+    fileprivate func forgettable(_ identity: IdentityNumber) throws -> PersonalTraces {
+        let traces = PersonalTraces(
+            account: try account(identity)?.account,
+            dossiers: try rows(
+                "\(DossierRecord.selection) WHERE dossier.identity = ? ORDER BY dossier.receivedAt, dossier.code",
+                [identity.text], DossierRecord.init(row:)),
+            appointments: try rows(
+                "SELECT * FROM appointment WHERE identity = ? ORDER BY code", [identity.text],
+                AppointmentRecord.init(row:)))
+        guard traces.account != nil || !traces.dossiers.isEmpty || !traces.appointments.isEmpty else {
+            throw LedgerFault.unknownAccount
+        }
+        var open = traces.dossiers.filter { !$0.state.isAtRest }.map(\.code.text)
+        open += traces.appointments.filter { $0.state == .waiting }.map(\.code.text)
+        open += try waitingDeliveries(to: identity)
+        guard open.isEmpty else { throw LedgerFault.accountInUse(Set(open).sorted()) }
+        return traces
+    }
+
     /// Codes of what something is still to be sent for.
     fileprivate func waitingDeliveries(to identity: IdentityNumber) throws -> [String] {
         let sql = """
             SELECT coalesce(delivery.dossier, delivery.appointment) AS code FROM delivery
             LEFT JOIN dossier ON dossier.code = delivery.dossier
             LEFT JOIN appointment ON appointment.code = delivery.appointment
-            WHERE delivery.status IN ('PENDING', 'ATTEMPTING') AND \(DeliveryRecord.isWanted)
+            WHERE delivery.status IN ('PENDING', 'ATTEMPTING')
                 AND coalesce(dossier.identity, appointment.identity) = ?
             """
         return try rows(sql, [identity.text]) { try $0.value("code") }
@@ -60,9 +77,12 @@ extension Database {
 
     fileprivate func forgetApplicant(of dossier: DossierRecord, _ occasion: Occasion) throws {
         var left = dossier
-        left.form.applicant = nil
         if dossier.state != .cancelled, case .account(let identity, let contact) = dossier.form.applicant {
             left.form.applicant = .account(identity, try Applicant.Contact(name: contact.name))
+        } else {
+            left.form = try DossierForm(
+                documentType: dossier.form.documentType, copies: dossier.form.copies,
+                placement: dossier.form.placement, agreedDays: dossier.form.agreedDays)
         }
         if left != dossier {
             try save(left, from: dossier.state, kind: .applicantForgotten, note: nil, occasion)

@@ -34,16 +34,19 @@ package struct AppointmentDraft: Sendable {
     package let today: CivilDate
     /// Of what the portal asked for.
     package let request: Digest?
+    /// Who comes to the directory with it, or is known better now; `nil` for somebody who is in it.
+    package let newcomer: Account?
 
     package init(
         slot: AppointmentSlot, applicant: Applicant, documentType: DocumentType, today: CivilDate,
-        request: Digest? = nil
+        request: Digest? = nil, newcomer: Account? = nil
     ) {
         self.slot = slot
         self.applicant = applicant
         self.documentType = documentType
         self.today = today
         self.request = request
+        self.newcomer = newcomer
     }
 }
 

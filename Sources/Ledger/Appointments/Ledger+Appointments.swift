@@ -3,7 +3,8 @@
 // Called by commands and for the portal's requests. Trusts its callers about the schedule.
 // Promises: whoever wins the last place has it, because the place is counted and taken in one transaction and the schema
 // knows each place once; an appointment, the event that tells of it and its messages come into being together or not at
-// all; the same request of the portal is the same appointment, however often it comes.
+// all, and older news of it that still wait are withdrawn; the same request of the portal is the same appointment, however
+// often it comes.
 
 import Certification
 import GRDB
@@ -18,6 +19,7 @@ extension Ledger {
         try await write { database in
             if let request = draft.request, let known = try database.appointment(request: request) { return known }
             let place = try database.freePlace(at: draft.slot, capacity)
+            if let newcomer = draft.newcomer { _ = try database.save(newcomer, occasion) }
             let appointment = AppointmentRecord(
                 code: try database.nextAppointmentCode(on: draft.today),
                 state: .waiting,
@@ -78,7 +80,7 @@ extension Ledger {
         try await write { database in
             var appointment = try database.waitingAppointment(code)
             appointment.state = .noShow
-            try appointment.save(into: database, kind: .appointmentMissed, note: appointment.slot.text, occasion)
+            try database.save(appointment, .appointmentMissed, note: appointment.slot.text, occasion) { _, _ in [] }
             return appointment
         }
     }
@@ -154,7 +156,7 @@ extension Database {
         case .cancelled: throw LedgerFault.appointmentNotWaiting(code, .cancelled)
         }
         appointment.state = .processed
-        try appointment.save(into: self, kind: .appointmentProcessed, note: dossier.text, occasion)
+        try save(appointment, .appointmentProcessed, note: dossier.text, occasion) { _, _ in [] }
     }
 
     fileprivate func appointment(request: Digest) throws -> AppointmentRecord? {
@@ -176,6 +178,7 @@ extension Database {
         try appointment.save(into: self, kind: kind, note: note, occasion)
         let round = try nextRound(of: .appointment(appointment.code))
         try enqueue(try messages(appointment, round), for: .appointment(appointment.code), occasion)
+        try withdrawUnwanted("appointment = ?", [appointment.code.text], occasion)
     }
 
     /// The first place of an hour that nobody has.

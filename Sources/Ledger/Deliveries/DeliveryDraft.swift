@@ -48,6 +48,9 @@ package enum DeliverySubject: Sendable, Hashable, CustomStringConvertible {
         if case .dossier(let code) = self { code } else { nil }
     }
 
+    /// Of the table `delivery`, that holds its code.
+    var column: String { dossier == nil ? "appointment" : "dossier" }
+
     var appointment: AppointmentCode? {
         if case .appointment(let code) = self { code } else { nil }
     }

@@ -14,11 +14,6 @@ extension DeliveryRecord {
         "appointment",
     ]
 
-    /// What is still to be sent when it waits: nothing of what was annulled.
-    static let isWanted = """
-        NOT EXISTS (SELECT 1 FROM dossier WHERE code = delivery.dossier AND state = 'annulled')
-        """
-
     /// What the event of its end covers: how it ended, and every attempt.
     static func outcomeDigest(of row: Row, _ status: DeliveryStatus, attempts: [Row]) throws -> Digest {
         var outcome = StoredRow(table: table, row: row, columns: hashedColumns)

@@ -7,8 +7,7 @@ extension Ledger {
     /// When the next delivery is due; `nil` when none waits.
     package func nextDelivery() async throws(LedgerFault) -> Moment? {
         try await read { database in
-            let sql = "SELECT MIN(dueAt) AS dueAt FROM delivery WHERE status = 'PENDING' AND \(DeliveryRecord.isWanted)"
-            let row = try database.row(sql, [])
+            let row = try database.row("SELECT MIN(dueAt) AS dueAt FROM delivery WHERE status = 'PENDING'", [])
             let milliseconds: Int64? = try row?.optional("dueAt")
             return milliseconds.map(Moment.init(milliseconds:))
         }
@@ -28,9 +27,7 @@ extension Ledger {
     package func waitingDeliveries(createdBy moment: Moment) async throws(LedgerFault) -> [DeliveryRecord] {
         try await read { database in
             try database.deliveries(
-                "WHERE status = 'PENDING' AND createdAt <= ? AND \(DeliveryRecord.isWanted) ORDER BY id",
-                [moment.milliseconds]
-            )
+                "WHERE status = 'PENDING' AND createdAt <= ? ORDER BY id", [moment.milliseconds])
         }
     }
 

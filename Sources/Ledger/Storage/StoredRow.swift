@@ -51,7 +51,9 @@ struct StoredRow {
 }
 
 extension StoredRow {
+    /// What is NULL is left out: a migration writes rows into tables that have not got all columns yet.
     func insert(into database: Database) throws {
+        let values = values.filter { !$0.value.isNull }
         let columns = values.map(\.column).joined(separator: ", ")
         let places = values.map { _ in "?" }.joined(separator: ", ")
         let statement = try database.cachedStatement(sql: "INSERT INTO \(table) (\(columns)) VALUES (\(places))")

@@ -4,11 +4,14 @@ import Ledger
 import Spool
 
 extension Office {
-    /// Copies what no ledger names: scans that wait, what was refused, forms and reasons, what people put beside.
+    /// Copies what no ledger names: scans that wait, what was refused, written refusals, forms and reasons, what people
+    /// put beside.
     func copyLooseFiles(beside copy: Ledger, to tree: inout BackupTree) async throws {
-        for (folder, path) in [(SpoolFolder.inbox, "inbox"), (.kept, "spool/.state/kept")] {
+        for (folder, path) in [
+            (SpoolFolder.inbox, "inbox"), (.kept, "spool/.state/kept"), (.refusals, "spool/refusals"),
+        ] {
             guard let place = BackupPath.path(path) else { continue }
-            for found in try Self.files(below: try layout.open(folder), as: place) { try take(found, &tree) }
+            for found in try Self.files(below: try layout.makeAndOpen(folder), as: place) { try take(found, &tree) }
         }
         for desk in [SpoolFolder.scanned, .awaitingSignature, .awaitingSeal, .outbox] {
             guard let name = desk.place.components.first else { continue }

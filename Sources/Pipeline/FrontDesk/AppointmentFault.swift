@@ -4,6 +4,8 @@ import Faults
 /// An appointment that cannot be dealt with as was asked.
 enum AppointmentFault: Fault, Equatable {
     case unknown(String)
+    /// Nobody of this number is in the directory. A fault never says who.
+    case unknownAccount
     /// - slug: empty where none was given.
     case documentType(slug: String, known: [DocumentType])
     /// Nobody can be said not to have come before the hour.
@@ -15,6 +17,7 @@ enum AppointmentFault: Fault, Equatable {
     var code: String {
         switch self {
         case .unknown: "appointment-unknown"
+        case .unknownAccount: "account-unknown"
         case .documentType(let slug, _): slug.isEmpty ? "document-type-missing" : "unknown-document-type"
         case .notOver: "appointment-not-over"
         case .notWaiting: "appointment-not-waiting"
@@ -25,7 +28,7 @@ enum AppointmentFault: Fault, Equatable {
 
     var exitCode: ExitCode {
         switch self {
-        case .unknown: .notFound
+        case .unknown, .unknownAccount: .notFound
         default: .data
         }
     }
@@ -34,6 +37,7 @@ enum AppointmentFault: Fault, Equatable {
         switch self {
         case .documentType: FormField.documentType.rawValue
         case .unknown: FormField.appointment.rawValue
+        case .unknownAccount: FormField.identity.rawValue
         default: nil
         }
     }
@@ -47,6 +51,10 @@ enum AppointmentFault: Fault, Equatable {
         switch self {
         case .unknown(let text):
             Wording(vi: "Không có lịch hẹn “\(text)”.", en: "There is no appointment '\(text)'.")
+        case .unknownAccount:
+            Wording(
+                vi: "Cơ quan chưa biết tài khoản có số CMND/CCCD/MST này.",
+                en: "The office knows no account with that number.")
         case .documentType(let slug, _) where slug.isEmpty:
             Wording(vi: "Chưa chọn loại giấy tờ cần chứng thực.", en: "No document type was chosen.")
         case .documentType(let slug, _):
@@ -73,6 +81,10 @@ enum AppointmentFault: Fault, Equatable {
             Wording(
                 vi: "Mã lịch hẹn có dạng CTĐT-300620-0001; xem chungthuc appointment list.",
                 en: "A code looks like CTĐT-300620-0001; see chungthuc appointment list.")
+        case .unknownAccount:
+            Wording(
+                vi: "Kiểm tra lại từng chữ số; nếu đúng thì đăng ký họ tên và số điện thoại với cơ quan trước.",
+                en: "Check each digit; if it is right, have name and telephone number registered first.")
         case .documentType(_, let known):
             Wording(
                 vi: "Chọn một trong: \(known.map { "\($0.slug) (\($0.name))" }.joined(separator: ", ")).",

@@ -1,7 +1,7 @@
 // The directory of accounts: who comes to the office and how they are reached.
 //
-// Called by commands. Promises: what is entered follows the rules of its field; dossiers that were made of an account
-// keep what they were made of.
+// Called by commands. Promises: what is entered follows the rules of its field, and what is left out stays as it is known;
+// dossiers that were made of an account keep what they were made of.
 
 import Certification
 import Ledger
@@ -16,7 +16,12 @@ extension Office {
         case .edit(let identity, let fields):
             return [await result(of: identity) { try await self.editAccount(identity, fields, occasion) }]
         case .forget(let identity):
-            return [await result(of: identity) { try await self.forgetAccount(identity, occasion) }]
+            return [
+                await result(of: identity) {
+                    try await self.forget(try IdentityNumber(identity), occasion)
+                    return nil
+                }
+            ]
         case .load(let lines):
             return await loadAccounts(lines, occasion)
         }
@@ -51,33 +56,33 @@ extension Office {
         return try await row(account.identity)
     }
 
-    private func forgetAccount(_ identity: String, _ occasion: Occasion) async throws -> AccountRow? {
-        let codes = try await ledger.forget(try IdentityNumber(identity), occasion)
-        // Forms that the steps of their dossiers took off the desks.
-        let kept = try layout.open(.kept)
-        let forms = Set(codes.map { Companion.form($0) })
-        let stems = codes.map { Array($0.text.utf8) }
-        for name in try kept.names() where name.hasExtension("yaml") {
-            guard forms.contains(name) || stems.contains(where: { name.hasPrefix($0) }) else { continue }
-            try kept.remove(name)
-        }
-        return nil
-    }
-
     private func row(_ identity: IdentityNumber) async throws -> AccountRow? {
         try await ledger.account(identity).map { AccountRow($0, clock: clock) }
+    }
+
+    /// What was entered, over what is known of the person already.
+    ///
+    /// - Parameter sooner: what the same act has entered of them before.
+    func account(_ fields: AccountFields, today: CivilDate, after sooner: Account? = nil) async throws -> Account {
+        var known = sooner
+        if known == nil { known = try await ledger.account(try IdentityNumber(fields.identity ?? ""))?.account }
+        return try (known.map { fields.falling(backOn: AccountFields($0)) } ?? fields).account(today: today)
     }
 
     /// Lines that are right are taken over, the others are named.
     private func loadAccounts(_ lines: [OfficeRequest.AccountLine], _ occasion: Occasion) async -> [OperationResult] {
         let today = clock.local(occasion.at).date
         var accounts: [(place: String, account: Account)] = []
+        var latest: [IdentityNumber: Account] = [:]
         var refused: [OperationResult] = []
         for line in lines {
-            do throws(InvalidEntry) {
-                accounts.append((line.place, try line.fields.account(today: today)))
+            do {
+                let sooner = latest[try IdentityNumber(line.fields.identity ?? "")]
+                let account = try await account(line.fields, today: today, after: sooner)
+                latest[account.identity] = account
+                accounts.append((line.place, account))
             } catch {
-                refused.append(OperationResult(subject: line.place, fault: FaultDocument(error)))
+                refused.append(OperationResult(subject: line.place, fault: FaultDocument(describing: error)))
             }
         }
         do {

@@ -60,11 +60,12 @@ extension Office {
             throw AppointmentFault.documentType(slug: slug, known: configuration.offeredTypes)
         }
         let occasion = Occasion(at: now, actor: actor)
-        let account = try await account(of: wish, occasion)
+        let account = try await account(of: wish, today: local.date)
         let slot = try await bookable(wish.at ?? "", at: local)
         let messages = try appointmentMessages(.appointmentBooked)
         let draft = AppointmentDraft(
-            slot: slot, applicant: account.applicant, documentType: type, today: local.date, request: request)
+            slot: slot, applicant: account.applicant, documentType: type, today: local.date, request: request,
+            newcomer: wish.applicant == nil ? nil : account)
         let capacity = configuration.appointments.capacity
         return try await offeringOthers(at: local) {
             try await self.ledger.book(draft, capacity: capacity, occasion, messages: messages).code
@@ -81,31 +82,37 @@ extension Office {
         let messages = try appointmentMessages(.appointmentMoved)
         let occasion = Occasion(at: now, actor: actor)
         let capacity = configuration.appointments.capacity
-        return try await offeringOthers(at: local) {
+        let moved = try await offeringOthers(at: local) {
             try await self.ledger.reschedule(
                 code, to: slot, reason: reason, capacity: capacity, occasion, messages: messages
             ).code
         }
+        await removeDecidedMessages(of: .appointment(moved))
+        return moved
     }
 
     private func cancelAppointment(_ text: String, reason: String, actor: String) async throws -> AppointmentCode {
         let code = try Self.appointmentCode(text)
         let messages = try appointmentMessages(.appointmentCancelled)
         let occasion = Occasion(at: clock.now(), actor: actor)
-        return try await inOurWords {
-            try await self.ledger.cancel(code, reason: reason, occasion, messages: messages).code
+        _ = try await inOurWords {
+            try await self.ledger.cancel(code, reason: reason, occasion, messages: messages)
         }
+        await removeDecidedMessages(of: .appointment(code))
+        return code
     }
 
     private func recordNoShow(_ text: String, actor: String) async throws -> AppointmentCode {
         let code = try Self.appointmentCode(text)
         let now = clock.now()
-        return try await inOurWords {
+        try await inOurWords {
             guard try await self.ledger.appointment(code).slot.hasBegun(at: self.clock.local(now)) else {
                 throw AppointmentFault.notOver(code)
             }
-            return try await self.ledger.recordNoShow(code, Occasion(at: now, actor: actor)).code
+            _ = try await self.ledger.recordNoShow(code, Occasion(at: now, actor: actor))
         }
+        await removeDecidedMessages(of: .appointment(code))
+        return code
     }
 
     /// Everybody whose day is over.
@@ -128,14 +135,10 @@ extension Office {
         return code
     }
 
-    private func account(of wish: AppointmentWish, _ occasion: Occasion) async throws -> Account {
-        if let applicant = wish.applicant {
-            let account = try applicant.account(today: clock.local(occasion.at).date)
-            _ = try await ledger.save([account], occasion)
-            return account
-        }
+    private func account(of wish: AppointmentWish, today: CivilDate) async throws -> Account {
+        if let applicant = wish.applicant { return try await account(applicant, today: today) }
         guard let known = try await ledger.account(try IdentityNumber(wish.account ?? "")) else {
-            throw LedgerFault.unknownAccount
+            throw AppointmentFault.unknownAccount
         }
         return known.account
     }
@@ -143,7 +146,8 @@ extension Office {
     /// - Throws: ``AppointmentRefusal`` with what is free instead.
     private func bookable(_ entered: String, at now: LocalTime) async throws -> AppointmentSlot {
         guard let slot = AppointmentSlot(entered) else {
-            throw AppointmentRefusal(.notATime).offering(try await freeSlots(near: nil, at: now))
+            throw AppointmentRefusal(entered.isBlank ? .missing : .notATime)
+                .offering(try await freeSlots(near: nil, at: now))
         }
         do throws(AppointmentRefusal) {
             try configuration.appointments.check(slot, at: now)

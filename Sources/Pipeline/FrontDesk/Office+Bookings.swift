@@ -19,13 +19,15 @@ extension Office {
         let folder = SpoolFolder.appointments
         let directory = try layout.open(folder)
         let names = try directory.names().filter { name in
-            !name.isIgnored && name.hasExtension("json")
-                && !name.bytes.suffix(Self.answerSuffix.count)
-                    .elementsEqual(Self.answerSuffix)
+            !name.isIgnored && name.hasExtension("json") && !Self.isAnswer(name)
         }
         tracker.keepOnly(names, in: folder)
         retries.keepOnly(names, in: folder)
         return try await Self.forEach(names) { await self.answerBooking($0, in: directory, folder) }
+    }
+
+    static func isAnswer(_ name: FileName) -> Bool {
+        name.bytes.suffix(answerSuffix.count).elementsEqual(answerSuffix)
     }
 
     private func answerBooking(_ name: FileName, in directory: Directory, _ folder: SpoolFolder) async -> Pending {

@@ -73,7 +73,7 @@ extension Office {
             .place: configuration.office.place,
             .date: time.date.vietnameseInWords,
             .name: person.name,
-            .identity: person.identity,
+            .identity: person.identity.isEmpty ? "" : "(CMND/CCCD/MST: \(person.identity))",
             .documentType: type.name,
             .ground: rejection.text,
             .signer: signer?.name ?? "",

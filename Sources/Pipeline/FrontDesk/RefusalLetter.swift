@@ -1,7 +1,8 @@
 import Certification
 import PDF
 
-/// What can stand in the text of a written refusal.
+/// What can stand in the text of a written refusal. `identity` is `(CMND/CCCD/MST: 151804051)`, or nothing for somebody
+/// without an account.
 package enum RefusalPlaceholder: String, CaseIterable, Sendable {
     case office, place, date, name, identity, ground, signer, title
     case documentType = "document-type"

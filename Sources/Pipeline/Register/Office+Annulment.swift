@@ -1,8 +1,8 @@
 // Hủy giá trị: a wrongly certified copy is declared void by the head of the office, and that is published.
 //
-// Called by command only. Promises: once this has returned, the ledger says so for ever, mail that was waiting is not
-// sent any more, the public list names the copy, and a link to it leads nowhere; what could not be done of the last two is
-// done at the next look.
+// Called by command only. Promises: once this has returned, the ledger says so for ever, mail and messages that were
+// waiting are withdrawn, the public list names the copy, and a link to it leads nowhere; what could not be done of the last
+// two is done at the next look.
 
 import Certification
 import Foundation
@@ -14,6 +14,7 @@ extension Office {
     func annul(_ code: DossierCode, reason: Reason, actor: String) async throws {
         _ = try await requireState(of: code, for: .annul)
         try await ledger.annul(code, reason: reason.text, Occasion(at: clock.now(), actor: actor))
+        await removeDecidedMessages(of: .dossier(code))
         do {
             try await publishAnnulments()
         } catch {

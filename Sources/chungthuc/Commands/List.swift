@@ -1,4 +1,5 @@
 import ArgumentParser
+import Certification
 import Pipeline
 import Synchronization
 
@@ -64,7 +65,7 @@ struct List: AsyncParsableCommand {
                 for dossier in dossiers { JSONLine.print(dossier) }
             }
         }
-        let table = Mutex(DossierTable())
+        let table = Mutex(DossierTable(showsReasons: query.states == [DossierState.rejected.rawValue]))
         try await reader.forEachDossier(query) { dossiers in table.withLock { $0.print(dossiers) } }
         let shown = table.withLock { $0.end() }
         if limit == nil, offset == 0 { return print(DossierTable.found(shown)) }

@@ -42,7 +42,8 @@ enum AppointmentTable {
         }
         for delivery in appointment.deliveries {
             let outcome = Words.outcome(delivery.outcome)
-            lines.append("  \(Words.time(delivery.at))  \(Words.channel(delivery.channel)): \(outcome)")
+            let detail = delivery.detail.map { "  \($0)" } ?? ""
+            lines.append("  \(Words.time(delivery.at))  \(Words.channel(delivery.channel)): \(outcome)\(detail)")
         }
         return lines.joined(separator: "\n")
     }

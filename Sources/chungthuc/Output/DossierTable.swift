@@ -2,9 +2,17 @@ import Pipeline
 
 /// Dossiers as a list for people, printed as they come.
 struct DossierTable {
-    private var table = StreamedTable(
-        header: ["Mã hồ sơ", "Trạng thái", "Số", "Người yêu cầu", "Loại giấy tờ", "Tiếp nhận", "Hẹn trả", "Phí"])
+    private var table: StreamedTable
     private var count = 0
+    private let showsReasons: Bool
+
+    /// - Parameter showsReasons: why the dossiers are where they are, for lists of what was returned.
+    init(showsReasons: Bool) {
+        self.showsReasons = showsReasons
+        table = StreamedTable(
+            header: ["Mã hồ sơ", "Trạng thái", "Số", "Người yêu cầu", "Loại giấy tờ", "Tiếp nhận", "Hẹn trả", "Phí"]
+                + (showsReasons ? ["Lý do"] : []))
+    }
 
     mutating func print(_ dossiers: [DossierDocument]) {
         count += dossiers.count
@@ -19,7 +27,7 @@ struct DossierTable {
                     Words.time(dossier.receivedAt),
                     Words.time(dossier.dueAt),
                     Words.money(dossier.fee),
-                ]
+                ] + (showsReasons ? [dossier.reason ?? ""] : [])
             })
     }
 

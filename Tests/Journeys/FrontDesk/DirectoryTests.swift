@@ -59,8 +59,8 @@ import Testing
             (["--identity", "00109101234", "--name", "X"], "identity", "không đúng số chữ số"),
             (["--identity", "151804052", "--name", "X", "--phone", "0142077843"], "phone", "số di động"),
             (["--identity", "151804052", "--name", "X", "--email", "thu@"], "email", "địa chỉ thư"),
-            (["--identity", "151804052", "--name", "X", "--birth", "31/02/1991"], "birth", "ngày đã qua"),
-            (["--identity", "151804052", "--name", "X", "--birth", "2999-01-01"], "birth", "ngày đã qua"),
+            (["--identity", "151804052", "--name", "X", "--birth", "31/02/1991"], "birth", "ngày có thật"),
+            (["--identity", "151804052", "--name", "X", "--birth", "2999-01-01"], "birth", "ngày có thật"),
             (["--identity", "151804052", "--name", " "], "name", "chưa được nhập"),
             (["--identity", "151804051", "--name", "Người khác"], "identity", "đã có tài khoản"),
         ])

@@ -29,6 +29,7 @@ extension Office {
 
     private func moveOn(_ code: DossierCode) async throws {
         let record = try await ledger.dossier(code)
+        if record.state == .annulled { await removeDecidedMessages(of: .dossier(code)) }
         guard [.outbox, .delivered].contains(record.state) else { return }
         let results = try await ledger.deliveries(of: code).filter { $0.draft.purpose == .result }
         let round = results.filter { $0.round == results.last?.round }
@@ -59,6 +60,17 @@ extension Office {
         _ = try await carry(try atDesk(record), of: code, plan)
         removeMessages(of: round)
         if !plan.deliveries.isEmpty { mail.ring() }
+    }
+
+    /// Of what became pointless while it waited. What cannot be removed now goes at the next start.
+    func removeDecidedMessages(of subject: DeliverySubject) async {
+        do {
+            removeMessages(
+                of: try await ledger.deliveries(of: subject).filter { [.sent, .failed].contains($0.status) })
+        } catch {
+            logger.warning(
+                "messages cannot be looked up", metadata: ["dossier": "\(subject)", "error": "\(Loggable(error))"])
+        }
     }
 
     /// A message that is decided has done its work; the copy itself stands in `sent/` or `failed/`.

@@ -92,6 +92,7 @@ extension Office {
         } catch {
             await completeLater(committed, because: error)
         }
+        if let appointment { await removeDecidedMessages(of: .appointment(appointment.code)) }
         return step.code
     }
 
