@@ -29,7 +29,9 @@ extension SpoolLayout {
     }
 
     private func createInbox() throws(SpoolFault) {
-        if try !isMarked(.inbox) { _ = try Directory.make(path: path(of: SpoolFolder.inbox), mode: SpoolFolder.inbox.mode) }
+        if try !isMarked(.inbox) {
+            _ = try Directory.make(path: path(of: SpoolFolder.inbox), mode: SpoolFolder.inbox.mode)
+        }
         for folder in folders where folder.place.root == .inbox { _ = try makeAndOpen(folder) }
         try markMounts()
     }
