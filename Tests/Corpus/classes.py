@@ -2,6 +2,8 @@
 import re
 import subprocess
 
+import judge
+
 PATIENCE = 20
 
 
@@ -30,7 +32,7 @@ def file_class(path):
         return "encrypted"
     if status != 0:
         return "damaged, with errors" if status == 2 else "damaged, with warnings"
-    if re.search(rb"/ByteRange\s*\[", content):
+    if judge.is_signed(path):
         return "signed"
     if b"File is linearized" in words:
         return "linearised"

@@ -10,27 +10,14 @@ import Testing
 
     @Test func aClaimStaysTrue() throws {
         let folder = try TemporaryDirectory("archive")
-        let script = Repository.root + "/Tests/Judges/archive.py"
         try Tool.run(Tool.python, ["-B", script, "make", folder.path]).requireSuccess()
         let samples = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         #expect(samples.count == 14)
         let office = try OfficeFixture()
         var copies: [String] = []
-        for sample in samples {
-            let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder.file(sample))))
-            let code = try office.submit(bytes, named: sample)
-            try office.run("sign", code).requireSuccess()
-            try office.run("stamp", code).requireSuccess()
-            // The name tells the judge the claim.
-            let copy = folder.file("copy-" + sample)
-            try FileManager.default.copyItem(atPath: office.path(try office.dossier(code).path), toPath: copy)
-            copies.append(copy)
-            try expectMarks(on: copy)
-        }
-        let judged = try Tool.run(Tool.python, ["-B", script, "judge"] + copies).requireSuccess()
-        let verdicts = try judged.output.split(separator: "\n").map {
-            try JSONDecoder().decode(Verdict.self, from: Data($0.utf8))
-        }
+        for sample in samples { copies.append(try certified(sample, in: folder, office)) }
+        for copy in copies { try expectMarks(on: copy) }
+        let verdicts = try verdicts(of: copies)
         #expect(verdicts.count == copies.count)
         for verdict in verdicts {
             #expect(verdict.page.filter { !$0.contains(Self.earlierSignature) } == [], "\(verdict.file)")
@@ -38,6 +25,47 @@ import Testing
         }
         for signatures in try SignatureJudge.pyHanko(copies, root: office.root) {
             #expect(signatures.map(\.bottomLine) == [true, true], "\(signatures)")
+        }
+    }
+
+    @Test("nor do signatures that nobody sees make it false: its author certified the original, and allows forms only")
+    func aClaimStaysTrueUnseen() throws {
+        let folder = try TemporaryDirectory("archive")
+        try Tool.run(Tool.python, ["-B", script, "make", folder.path]).requireSuccess()
+        let office = try OfficeFixture()
+        let samples = ["2a-rgb.pdf", "2b-cmyk.pdf", "2u-gray.pdf", "3b-rgb.pdf"]
+        var files: [String] = []
+        for sample in samples { files += [folder.file(sample), folder.file("author-" + sample)] }
+        try Tool.run(Tool.python, ["-B", script, "certify"] + files).requireSuccess()
+        var copies: [String] = []
+        for sample in samples { copies.append(try certified("author-" + sample, in: folder, office)) }
+        for verdict in try verdicts(of: copies) {
+            #expect(verdict.page.filter { !$0.contains(Self.earlierSignature) } == [], "\(verdict.file)")
+        }
+        for signatures in try SignatureJudge.pyHanko(copies, root: office.root) {
+            #expect(signatures.dropFirst().map(\.bottomLine) == [true, true], "\(signatures)")
+        }
+    }
+
+    private let script = Repository.root + "/Tests/Judges/archive.py"
+
+    /// - Returns: the copy's path. Its name tells the judge the claim.
+    private func certified(_ sample: String, in folder: borrowing TemporaryDirectory, _ office: OfficeFixture) throws
+        -> String
+    {
+        let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder.file(sample))))
+        let code = try office.submit(bytes, named: sample)
+        try office.run("sign", code).requireSuccess()
+        try office.run("stamp", code).requireSuccess()
+        let copy = folder.file("copy-" + sample)
+        try FileManager.default.copyItem(atPath: office.path(try office.dossier(code).path), toPath: copy)
+        return copy
+    }
+
+    private func verdicts(of copies: [String]) throws -> [Verdict] {
+        let judged = try Tool.run(Tool.python, ["-B", script, "judge"] + copies).requireSuccess()
+        return try judged.output.split(separator: "\n").map {
+            try JSONDecoder().decode(Verdict.self, from: Data($0.utf8))
         }
     }
 

@@ -17,6 +17,7 @@ enum FileClasses {
                     6: "<< /FT /Tx /T (ChungThucSo) /V (theirs) >>",
                 ]),
             "form-that-viewers-draw.pdf": extended(plain, with: formThatViewersDraw),
+            "usage-rights.pdf": extended(plain, with: usageRights),
             "hybrid.pdf": hybrid(plain),
             "reference-to-nothing.pdf": extended(plain, with: [6: "[99 0 R]"], trailer: "/Odd 6 0 R /Gone 88 0 R"),
             "no-section.pdf": bytes(text.replacing(/startxref\n\d+/, with: "startxref\n7")),
@@ -54,6 +55,14 @@ enum FileClasses {
         6: "<< /FT /Tx /T (theirs) /V (Filled in) /Kids [7 0 R] >>",
         7: "<< /Subtype /Widget /Parent 6 0 R /P 3 0 R /F 4 /Rect [72 600 272 630] /AP << /N 8 0 R >> >>",
         8: "<< /Subtype /Form /BBox [0 0 200 30] /Length 15 >>\nstream\n0 0 200 30 re f\nendstream",
+    ]
+
+    /// What Adobe's servers put into forms that their Reader may save (ISO 32000-1, 12.8.2.3): a signature of nobody.
+    private static let usageRights = [
+        1: "<< /Type /Catalog /Pages 2 0 R /Perms << /UR3 6 0 R >> >>",
+        6: "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /ByteRange [0 9 19 9] "
+            + "/Contents <00112233> /Reference [<< /Type /SigRef /TransformMethod /UR3 /TransformParams "
+            + "<< /Type /TransformParams /V /2.2 /Document [/FullSave] >> >>] >>",
     ]
 
     private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }

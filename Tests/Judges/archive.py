@@ -1,6 +1,7 @@
 """PDF/A and PDF/UA for the tests: makes small conforming files, and has two validators that are not ours judge others.
 
     archive.py make DIRECTORY            one file for each claim and output intent, named for both
+    archive.py certify FILE RESULT …     as their author's: certified, without anything to see, forms may be filled in
     archive.py judge FILE …              a line of JSON for each file: the rules that it breaks, by each validator
 
 The claim is in the file's name. The validators: page (PDF/A-1, -2 and -3 at every level, PDF/UA-1), and Apache PDFBox's Preflight
@@ -134,10 +135,35 @@ def judge(file):
     print(json.dumps({"file": file, "page": failures, "preflight": preflight(file) if claim == "1b" else None}))
 
 
+def certify(files):
+    import logging
+    import tempfile
+
+    logging.disable(logging.CRITICAL)
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import signers
+    from pyhanko.sign.fields import MDPPerm, SigFieldSpec
+
+    with tempfile.TemporaryDirectory() as folder:
+        key, certificate = f"{folder}/key.pem", f"{folder}/certificate.pem"
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-subj",
+             "/CN=Tac gia", "-addext", "keyUsage=digitalSignature,nonRepudiation"], check=True, capture_output=True)
+        author = signers.SimpleSigner.load(key, certificate)
+    for original, result in zip(files[::2], files[1::2]):
+        with open(original, "rb") as file, open(result, "wb") as output:
+            metadata = signers.PdfSignatureMetadata(
+                field_name="TacGia", certify=True, docmdp_permissions=MDPPerm.FILL_FORMS)
+            signers.sign_pdf(IncrementalPdfFileWriter(file), metadata, signer=author, output=output,
+                             new_field_spec=SigFieldSpec("TacGia", on_page=0))
+
+
 if __name__ == "__main__":
     if sys.argv[1] == "make":
         for claim, space in KINDS:
             (pathlib.Path(sys.argv[2]) / f"{claim}-{space}.pdf").write_bytes(document(claim, space))
+    elif sys.argv[1] == "certify":
+        certify(sys.argv[2:])
     else:
         import page
 
