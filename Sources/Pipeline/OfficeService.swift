@@ -12,7 +12,7 @@ import Spool
 package struct OfficeService: Service {
     private static let longestWait: Duration = .seconds(30)
     /// Of one folder's burst, before the others and what has come meanwhile are looked at.
-    private static let slice: Duration = .milliseconds(300)
+    private static let slice: Duration = .milliseconds(150)
 
     private let office: Office
     private let inbox = Pulse()

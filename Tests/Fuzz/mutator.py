@@ -70,7 +70,7 @@ def mutated(seed, index, files):
 
 def document(objects):
     """A PDF of the bodies by number; the first is the catalog."""
-    out, rows = b"%PDF-1.7\n", {}
+    out, rows = bytearray(b"%PDF-1.7\n"), {}
     for number, body in objects.items():
         rows[number] = len(out)
         out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
@@ -78,7 +78,7 @@ def document(objects):
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (last + 1)
     for number in range(1, last + 1):
         out += b"%010d 00000 %s \n" % (rows.get(number, 0), b"n" if number in rows else b"f")
-    return out + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (last + 1, start)
+    return bytes(out) + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (last + 1, start)
 
 
 def packed(mebibytes):
