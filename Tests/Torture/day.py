@@ -68,8 +68,35 @@ def _two_more(office):
     office.drop("inbox/ho-chieu__f@example.vn.pdf", scan("sixth"))
 
 
+def _sealing(office, original):
+    return ["stamp", _code(office, original)]
+
+
+def _account(office):
+    """A dossier of a citizen with account and telephone stands before the seal."""
+    _must(office, "account", "add", "--identity", IDENTITY, "--name", "Trần Thị Bình", "--phone", "0912345678")
+    _must(office, "submit", office.outside(H, scan("eighth")), "--type", "ho-chieu", "--account", IDENTITY)
+    _must(office, "sign", "--all")
+
+
+def _heavy(office):
+    """One whose copy is too large for a mail stands before the seal."""
+    scanned = office.outside(I, scan("ninth", weight=80_000))
+    _must(office, "submit", scanned, "--type", "ho-chieu", "--email", "i@example.vn")
+    _must(office, "sign", "--all")
+
+
+def _must(office, *arguments):
+    """What people did before the act, without any fault."""
+    result = office.run(*arguments)
+    if result.returncode != 0:
+        raise RuntimeError(f"{' '.join(arguments)}: ended with {result.returncode}: {result.stderr}")
+
+
 A, B, C = "giay-to-khac__a@example.vn.pdf", "b.pdf", "c.pdf"
 E, F = "e.pdf", "ho-chieu__f@example.vn.pdf"
+H, I = "h.pdf", "i.pdf"
+IDENTITY = "079085001234"
 
 DAY = [
     Act("scans arrive, one with a sidecar, one no scan", _arrivals, _once),
@@ -101,6 +128,10 @@ DAY = [
     Act("resend what was given up", _nothing, lambda o: ["resend", _code(o, F)]),
     Act("cancel CODE", lambda o: o.drop("inbox/g.pdf", scan("seventh")), _once),
     Act("cancel CODE, the command", _nothing, lambda o: ["cancel", _code(o, "g.pdf"), "--reason", "trùng"]),
+    Act("stamp for an account, with a message", _account, lambda o: _sealing(o, H)),
+    Act("resend to the account", _nothing, lambda o: ["resend", _code(o, H)]),
+    Act("stamp what is too large for a mail", _heavy, lambda o: _sealing(o, I)),
+    Act("annul CODE", _nothing, lambda o: ["annul", _code(o, I), "--reason", "bản chính bị sửa"]),
 ]
 
 
@@ -143,6 +174,6 @@ def finish(office):
     office.change("UPDATE delivery SET dueAt = 0 WHERE status = 'PENDING'")
     must("run", "--once")
     for row in office.dossiers().values():
-        if row["state"] not in ("delivered", "cancelled"):
+        if row["state"] not in ("delivered", "cancelled", "annulled"):
             complaints.append(f"not carried to its end: {row['state']}")
     return complaints

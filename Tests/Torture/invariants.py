@@ -1,5 +1,6 @@
 """What must hold after every fault, judged from files and ledger without the program, and by `audit`."""
 
+import json
 import os
 import re
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ class Facts:
     head: str = ""
     """The hash of the last event that a command which ended had written."""
     mails: frozenset = frozenset()
+    papers: frozenset = frozenset()
+    """In the folders that portal and gateway fetch from."""
 
     def observe(self, office):
         """Notes what a program that ended has promised."""
@@ -28,6 +31,7 @@ class Facts:
         if last:
             self.events, self.head = last[0]["sequence"], last[0]["hash"].hex()
         self.mails = frozenset(identifier for identifier, _, _ in office.mails())
+        self.papers = frozenset(name for name in office.papers() if not name.startswith("public/"))
 
 
 class Violations(list):
@@ -141,10 +145,11 @@ def _numbers(found, office, rows):
 
 def _mails(found, office, facts, rows):
     """Every mail is whole, is known, says the register's number, and comes twice only as the very same bytes."""
-    deliveries = {row["messageID"]: row for row in office.query("SELECT * FROM delivery")}
+    deliveries = {row["messageID"]: row | {"seen": False} for row in office.query("SELECT * FROM delivery")}
     entries = {e["dossier"]: e for e in office.query("SELECT * FROM entry WHERE status = 'ISSUED'")}
+    states = {row["code"]: row["state"] for row in rows}
     written = {event["fileHash"].hex() for event in office.query("SELECT fileHash FROM event WHERE fileHash NOT NULL")}
-    bytes_of, seen = {}, set()
+    bytes_of, seen, papers = {}, set(), office.papers()
     for identifier, data, message in office.mails():
         key = (identifier or "").strip("<> ")
         delivery = deliveries.get(key) or deliveries.get(f"<{key}>")
@@ -155,23 +160,54 @@ def _mails(found, office, facts, rows):
         delivery["seen"] = True
         if bytes_of.setdefault(identifier, data) != data:
             found.add("mail differs", f"{identifier} was sent with two contents")
-        attached = [sha256(part.get_payload(decode=True)) for part in message.iter_attachments()]
-        if len(attached) != 1 or attached[0] not in written:
-            found.add("torn", f"the mail {identifier}")
         entry = entries.get(delivery["dossier"])
         body = message.get_body(("plain",)).get_content()
+        attached = [sha256(part.get_payload(decode=True)) for part in message.iter_attachments()]
+        if link := re.search(r"https://tai\.example\.vn/(\S+)", body):
+            linked = papers.get(f"public/{link[1]}")
+            if linked is not None:
+                attached.append(sha256(linked))
+            elif states[delivery["dossier"]] == "annulled":
+                continue
+        if len(attached) != 1 or attached[0] not in written:
+            found.add("torn", f"the mail {identifier}")
         if entry is None or not re.search(rf"\b{entry['number']}/ĐT", body):
             found.add("number reused", f"a mail of {delivery['dossier']} says another number than the register")
+    _papers(found, papers, deliveries, entries, written)
     for delivery in deliveries.values():
-        if delivery["status"] == "SENT" and not delivery.get("seen"):
+        if delivery["status"] == "SENT" and not delivery["seen"]:
             found.add("mail lost", delivery["messageID"])
     sent = {row["dossier"] for row in deliveries.values() if row["status"] == "SENT"}
     due = {row["dossier"] for row in deliveries.values()}
     for row in rows:
         if row["state"] == "delivered" and row["code"] not in sent or row["state"] in SEALED and row["code"] not in due:
             found.add("mail lost", f"{row['code']} is {row['state']} and was sent to nobody")
-    for identifier in facts.mails - seen:
-        found.add("mail lost", f"{identifier}")
+    for lost in facts.mails - seen | facts.papers - papers.keys():
+        found.add("mail lost", lost)
+
+
+def _papers(found, papers, deliveries, entries, written):
+    """What portal and gateway fetch is whole, is known, and says the register's number."""
+    for name, data in papers.items():
+        if name.endswith(".json"):
+            content = json.loads(data)
+            delivery = deliveries.get(content["id"])
+            if delivery is None:
+                found.add("mail unknown", name)
+                continue
+            # A copy that goes to an account again takes the place of the one before.
+            for same in deliveries.values():
+                if same["channel"] == delivery["channel"] and same["dossier"] == delivery["dossier"]:
+                    same["seen"] = same["seen"] or same["round"] <= delivery["round"]
+            entry = entries.get(delivery["dossier"])
+            if "file" in content:
+                copy = papers.get(name.removesuffix(".json") + ".pdf", b"")
+                if sha256(copy) != content["file"]["sha256"]:
+                    found.add("torn", f"{name} tells of another copy")
+                if entry is None or content["number"] != f"{entry['number']}/ĐT":
+                    found.add("number reused", f"{name} says another number than the register")
+        elif name.startswith("accounts/") and name.endswith(".pdf") and sha256(data) not in written:
+            found.add("torn", name)
 
 
 def _chain(found, office, facts):
@@ -188,7 +224,7 @@ def fingerprint(office):
     """Everything that a second recovery must leave as it is."""
     files = {
         name: sha256(read(office.path(name)))
-        for root in ("inbox", "spool", "mail")
+        for root in ("inbox", "spool", "mail", "accounts", "messages", "public")
         for name in office.files(root, below=True)
         if not name.startswith(("spool/.state/ledger.sqlite", "spool/.state/lock"))
     }

@@ -20,8 +20,8 @@ def read(path):
         return file.read()
 
 
-def scan(text):
-    """A PDF of one page with a line of text."""
+def scan(text, weight=0):
+    """A PDF of one page with a line of text, made heavier by so many bytes."""
     content = f"BT /F1 24 Tf 72 720 Td ({text}) Tj ET"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -31,11 +31,25 @@ def scan(text):
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     data, rows = b"%PDF-1.7\n", "0000000000 65535 f \n"
+    data += b"%" + b"-" * weight + b"\n" if weight else b""
     for index, body in enumerate(objects):
         rows += f"{len(data):010} 00000 n \n"
         data += f"{index + 1} 0 obj\n{body}\nendobj\n".encode()
     trailer = f"xref\n0 6\n{rows}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF\n"
     return data + trailer.encode()
+
+
+# Of the demo office's configuration, what is another here: every way to a recipient is open.
+CHANGES = [
+    ("settle: 2s", "settle: 1ms"),
+    (
+        "    maildir: mail\n",
+        "    maildir: mail\n    limit: 350KB\n"
+        '    links: {directory: public, url: "https://tai.example.vn/{name}", expires: 30d}\n',
+    ),
+    ("  # account: {transport: directory}", "  account: {transport: directory}"),
+    ("# notifications:\n#   sms: {transport: directory}", "notifications:\n  sms: {transport: directory}"),
+]
 
 
 class Office:
@@ -51,9 +65,12 @@ class Office:
         office = cls(program, workspace)
         subprocess.run([program, "init", "--demo", workspace], check=True, capture_output=True)
         configuration = office.path("pipelines/phu-cuong.yaml")
-        changed = read(configuration).replace(b"settle: 2s", b"settle: 1ms")
-        with open(configuration, "wb") as file:
-            file.write(changed)
+        text = read(configuration).decode()
+        for before, after in CHANGES:
+            assert before in text, before
+            text = text.replace(before, after, 1)
+        with open(configuration, "w") as file:
+            file.write(text)
         return office
 
     def path(self, *parts):
@@ -138,6 +155,11 @@ class Office:
             message = email.message_from_bytes(data, policy=email.policy.default)
             found.append((message["Message-ID"], data, message))
         return found
+
+    def papers(self):
+        """Names and contents of what lies in the folders that portal and gateway fetch from, and behind links."""
+        names = [name for folder in ("accounts", "messages", "public") for name in self.files(folder, below=True)]
+        return {name: read(self.path(name)) for name in names}
 
     def remove(self):
         shutil.rmtree(self.workspace, ignore_errors=True)
