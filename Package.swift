@@ -85,7 +85,7 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "Faults", "Hashing", "Mapping", "Certification", "PDF", "PAdES", "Ledger", "Spool", "Delivery",
-                "CXLSXWriter",
+                "CSystemCalls", "CXLSXWriter",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 "Yams",

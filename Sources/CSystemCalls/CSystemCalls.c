@@ -2,6 +2,7 @@
 #include "CSystemCalls.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -81,4 +82,8 @@ int csystem_wait_for_end(pid_t process, int milliseconds) {
     close(descriptor);
     errno = cause;
     return count;
+}
+
+void csystem_share_heaps(int count) {
+    mallopt(M_ARENA_MAX, count);
 }

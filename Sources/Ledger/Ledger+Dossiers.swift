@@ -13,7 +13,7 @@ extension Ledger {
     /// In the filter's order.
     package func dossiers(_ filter: DossierFilter = DossierFilter()) async throws(LedgerFault) -> [DossierRecord] {
         try await read { database in
-            let query = filter.query
+            let query = try filter.query(in: database)
             return try database.rows(
                 "SELECT \(DossierRecord.columns) \(query.sql)", query.arguments, isFixed: false,
                 DossierRecord.init(row:))
@@ -33,7 +33,7 @@ extension Ledger {
         _ filter: DossierFilter, batch: Int = 500, _ body: @escaping @Sendable ([DossierDetail]) -> Void
     ) async throws(LedgerFault) {
         try await read { database in
-            let query = filter.query
+            let query = try filter.query(in: database)
             let statement = try database.makeStatement(sql: "SELECT \(DossierRecord.columns) \(query.sql)")
             let rows = try Row.fetchCursor(statement, arguments: query.arguments)
             var records: [DossierRecord] = []
@@ -52,7 +52,7 @@ extension Ledger {
     /// - Parameter most: what is counted up to; counting a million takes longer than listing a page of them.
     package func count(_ filter: DossierFilter, upTo most: Int = .max) async throws(LedgerFault) -> Int {
         try await read { database in
-            let query = filter.counting(upTo: most)
+            let query = try filter.counting(upTo: most, in: database)
             return try database.row("SELECT \(query.sql)", query.arguments)?.value("n") ?? 0
         }
     }

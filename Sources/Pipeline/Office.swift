@@ -49,6 +49,7 @@ package final class Office: Sendable {
     ///   - program: what to tell others about the lock's holder: `run`, `sign`.
     ///   - patience: how long to wait for another holder of the lock.
     ///   - helper: what to start as helper process: this program.
+    ///   - warm: whether the helper processes are started at once.
     /// - Throws: ``SpoolFault/workspaceLocked(path:holder:)`` (exit code 75), and whatever key, picture or ledger cannot
     ///   be opened.
     package static func open(
@@ -56,7 +57,8 @@ package final class Office: Sendable {
         program: String,
         patience: Duration = .zero,
         clock: OfficeClock? = nil,
-        helper: String = InspectionCellCommand.executable
+        helper: String = InspectionCellCommand.executable,
+        warm: Bool = false
     ) async throws -> Office {
         let layout = SpoolLayout(configuration)
         try layout.create()
@@ -81,7 +83,8 @@ package final class Office: Sendable {
                 executable: helper,
                 arguments: InspectionCellCommand.arguments,
                 cells: cells,
-                reserved: true
+                reserved: true,
+                warm: warm
             ),
             clock: clock,
             logger: logger,

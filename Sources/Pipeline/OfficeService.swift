@@ -25,7 +25,8 @@ package struct OfficeService: Service {
     ///   ``KeyFault`` for a token that does not take its PIN. A token that is not there does not keep the office shut.
     package init(starting configuration: PipelineConfiguration) async throws {
         // A command that is at work lets go of the lock when it is done.
-        let office = try await Office.open(configuration, program: LockHolder.daemon, patience: .seconds(30))
+        let office = try await Office.open(
+            configuration, program: LockHolder.daemon, patience: .seconds(30), warm: true)
         do {
             for absent in try office.keyring.prepare() {
                 office.logger.warning("key is away", metadata: ["fault": "\(absent.code)", "key": "\(absent.subject)"])

@@ -1,3 +1,4 @@
+import CSystemCalls
 import Dispatch
 import Spool
 import Synchronization
@@ -34,6 +35,10 @@ package final class Threads: TaskExecutor {
     }
 
     private let state = Mutex(State())
+
+    /// The C library gives threads heaps of their own, and each keeps what it had at its busiest: a burst of 100,000 files
+    /// took 370 MB so, and takes 130 with two.
+    private init() { csystem_share_heaps(2) }
 
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)

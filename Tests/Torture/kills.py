@@ -59,6 +59,14 @@ def every(recorded, kinds):
                 yield Fault(recorded, call, when, kind)
 
 
+def every_error(recorded):
+    """Each error at each call: once at every other of them, from then on at the rest."""
+    for number, (call, when) in enumerate(places(recorded)):
+        for place, error in enumerate(ERRORS):
+            stays = (number + place) % 2 == 1 and (call, f"{error}+") not in ENDLESS
+            yield Fault(recorded, call, when, f"{error}+" if stays else error)
+
+
 def live(fault, office):
     """Runs an act's command with the fault in it, in an office that is as it was before the act."""
     command = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", f"trace={fault.call}"]

@@ -1,5 +1,6 @@
 """An office to torture: a demo workspace, and the people who work in it."""
 
+import base64
 import email
 import email.policy
 import hashlib
@@ -39,6 +40,11 @@ def scan(text, weight=0):
     return data + trailer.encode()
 
 
+# A picture of one red dot.
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+)
+
 # Of the demo office's configuration, what is another here: every way to a recipient is open.
 CHANGES = [
     ("settle: 2s", "settle: 1ms"),
@@ -71,6 +77,10 @@ class Office:
             text = text.replace(before, after, 1)
         with open(configuration, "w") as file:
             file.write(text)
+        # Drawing them takes longer than all the rest of a start, and is not what is tortured.
+        for name in ("leader", "seal"):
+            with open(office.path(f"pki/{name}.png"), "wb") as file:
+                file.write(DOT)
         return office
 
     def path(self, *parts):

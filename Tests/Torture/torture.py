@@ -90,9 +90,8 @@ class Torture:
         self._sweep("kills", results, lambda _: "SIGKILL by strace at a call")
 
     def errors(self):
-        kinds = [kind + stay for kind in kills.ERRORS for stay in ("", "+")]
-        chosen = self._sampled(fault for act in self.day for fault in kills.every(act, kinds))
-        detail = "EIO, ENOSPC, EINTR, EMFILE by strace, once and from then on"
+        chosen = self._sampled(fault for act in self.day for fault in kills.every_error(act))
+        detail = "EIO, ENOSPC, EINTR, EMFILE by strace, by turns once and from then on"
         self._sweep("errors", kills.sweep(chosen, self.program, self.place, self.workers), lambda _: detail)
 
     def power(self, split=False):

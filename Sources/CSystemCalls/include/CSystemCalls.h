@@ -31,4 +31,8 @@ int csystem_wait_for_end(pid_t process, int milliseconds);
 /// 0, or an errno.
 int csystem_spawn_close_from(posix_spawn_file_actions_t *actions, int lowest);
 
+/// Threads that start from here on share so many heaps (mallopt(3), M_ARENA_MAX). Where the C library has no such setting
+/// it keeps its own ways: a matter of memory only.
+void csystem_share_heaps(int count);
+
 #endif

@@ -4,8 +4,8 @@ import GRDB
 extension DossierFilter {
     /// What follows SELECT: tables, condition, order, limits. The tables are `dossier` and its number
     /// (``DossierRecord/joins``); rows are found by the index `lookup` where that is of use.
-    var query: (sql: String, arguments: StatementArguments) {
-        let (source, condition, arguments) = matches
+    func query(in database: Database) throws -> (sql: String, arguments: StatementArguments) {
+        let (source, condition, arguments) = try matches(in: database)
         let sql = """
             FROM \(source) \(DossierRecord.joins) WHERE \(condition) ORDER BY \(orderTerms)
             LIMIT \(limit ?? -1) OFFSET \(offset)
@@ -14,12 +14,14 @@ extension DossierFilter {
     }
 
     /// What follows SELECT to count the dossiers, whatever limit and order, up to a number.
-    func counting(upTo most: Int) -> (sql: String, arguments: StatementArguments) {
-        let (source, condition, arguments) = matches
+    func counting(upTo most: Int, in database: Database) throws -> (sql: String, arguments: StatementArguments) {
+        let (source, condition, arguments) = try matches(in: database)
         return ("COUNT(*) AS n FROM (SELECT 1 FROM \(source) WHERE \(condition) LIMIT \(most))", arguments)
     }
 
-    private var matches: (source: String, condition: String, arguments: StatementArguments) {
+    private func matches(
+        in database: Database
+    ) throws -> (source: String, condition: String, arguments: StatementArguments) {
         var clauses = ["1"]
         var arguments = StatementArguments()
         func require(_ clause: String, _ values: [any DatabaseValueConvertible]) {
@@ -34,7 +36,7 @@ extension DossierFilter {
                 lookup CROSS JOIN arrival ON arrival.position = lookup.rowid
                 CROSS JOIN dossier ON dossier.code = arrival.dossier
                 """
-            require("lookup MATCH ?", [tokens])
+            require("lookup MATCH ?", [try database.cheapest(of: tokens)])
         }
         if !states.isEmpty {
             require("dossier.state IN (\(places(states.count)))", states.map(\.rawValue).sorted())
@@ -56,22 +58,21 @@ extension DossierFilter {
 
     private var words: [String] { SearchText.folded(search).split(separator: " ").map(String.init) }
 
-    /// A query for the index; `nil` where the dossier's own indexes serve: by state alone, by time alone, or not at all.
-    private var tokens: String? {
-        var groups: [[String]] = []
+    /// What to look for in the index; `nil` where the dossier's own indexes serve: by state alone, by time alone, or not
+    /// at all.
+    private var tokens: LookupQuery? {
+        var query = LookupQuery()
         for word in words + [SearchText.folded(code)] where !word.isEmpty {
-            groups += SearchTokens.tokens(ofWord: word).sorted().map { [$0] }
+            SearchTokens.tokens(ofWord: word).sorted().forEach { query.require([$0]) }
         }
-        if !kinds.isEmpty { groups.append(kinds.map { SearchTokens.token(kind: $0.rawValue) }.sorted()) }
-        if !documentTypes.isEmpty { groups.append(documentTypes.map(SearchTokens.token(documentType:)).sorted()) }
+        query.require(kinds.map { SearchTokens.token(kind: $0.rawValue) }.sorted())
+        query.require(documentTypes.map(SearchTokens.token(documentType:)).sorted())
         let isByTime = from != nil || until != nil
-        guard !groups.isEmpty || states.count > 1 || (!states.isEmpty && isByTime) else { return nil }
-        if !states.isEmpty { groups.append(states.map { SearchTokens.token(state: $0.rawValue) }.sorted()) }
+        guard !query.isEmpty || states.count > 1 || (!states.isEmpty && isByTime) else { return nil }
+        query.require(states.map { SearchTokens.token(state: $0.rawValue) }.sorted())
         // None at all when the range is empty: then the condition itself finds nothing.
-        let days = isByTime ? SearchTokens.tokens(from: from, until: until) : []
-        if !days.isEmpty { groups.append(days) }
-        guard !groups.isEmpty else { return nil }
-        return groups.map { "(\($0.map { "\"\($0)\"" }.joined(separator: " OR ")))" }.joined(separator: " AND ")
+        if isByTime { query.days = SearchTokens.tokens(from: from, until: until) }
+        return query.isEmpty ? nil : query
     }
 
     private var orderTerms: String {

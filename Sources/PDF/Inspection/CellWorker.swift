@@ -9,23 +9,26 @@ struct CellWorker: ~Copyable {
     private let arguments: [String]
     private let limits: CellLimits
     private let stop: CInt
+    private let isWarm: Bool
     private var cell: CellProcess?
     private var filesSeen = 0
 
-    /// - Parameter stop: a socket that hangs up when the program is shutting down; borrowed.
-    init(executable: String, arguments: [String], limits: CellLimits, stop: CInt) {
+    /// - Parameters:
+    ///   - stop: a socket that hangs up when the program is shutting down; borrowed.
+    ///   - isWarm: whether the first file finds its cell started.
+    init(executable: String, arguments: [String], limits: CellLimits, stop: CInt, isWarm: Bool) {
         self.executable = executable
         self.arguments = arguments
         self.limits = limits
         self.stop = stop
+        self.isWarm = isWarm
         cell = nil
     }
 
     /// Blocking, until the queue is closed.
     mutating func run(_ queue: JobQueue<InspectionJob>, _ lane: JobQueue<InspectionJob>.Lane) {
-        // Warm from the start, but for the lane that many a command does not need. A cell that cannot be started is
-        // reported by the first file that needs it.
-        if lane == .strangers {
+        // A cell that cannot be started is reported by the first file that needs it.
+        if isWarm {
             cell = try? CellProcess(executable: executable, arguments: arguments, limits: limits)
         }
         while let job = queue.next(in: lane) {
