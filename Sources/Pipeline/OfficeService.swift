@@ -91,6 +91,9 @@ package struct OfficeService: Service {
         defer { watcher.stop() }
         office.logger.debug("folders are watched", metadata: ["count": "\(folders.count)"])
         for await _ in watcher.hints {
+            let polled = watcher.polledFolders.map { office.layout.name(of: folders[$0]) }
+            office.obstacles.note(
+                polled.isEmpty ? nil : FaultDocument(PolledFolders(paths: polled)), at: "polling")
             // Looking at all the folders of a kind costs a listing each; which one changed need not be told.
             inbox.ring()
             gestures.ring()

@@ -58,8 +58,8 @@ package final class FolderWatcher: Sendable {
         return AsyncStream { await pending.next() }
     }
 
-    /// How many folders have no events at the moment and are polled instead; for `doctor`.
-    package var polledFolderCount: Int { pending.polledFolderCount }
+    /// The indices of the folders that have no events at the moment and are polled instead; for `doctor`.
+    package var polledFolders: [Int] { pending.polledFolders }
 
     /// Ends the thread and the stream. Blocking, up to a second.
     package func stop() {

@@ -7,7 +7,7 @@ final class PendingHints: Sendable {
         var folders: Set<Int> = []
         var needsRescan = false
         var isFinished = false
-        var polledFolderCount = 0
+        var polledFolders: [Int] = []
     }
 
     private let state = Mutex(State())
@@ -43,9 +43,9 @@ final class PendingHints: Sendable {
 
     var isFinished: Bool { state.withLock(\.isFinished) }
 
-    var polledFolderCount: Int {
-        get { state.withLock(\.polledFolderCount) }
-        set { state.withLock { $0.polledFolderCount = newValue } }
+    var polledFolders: [Int] {
+        get { state.withLock(\.polledFolders) }
+        set { state.withLock { $0.polledFolders = newValue } }
     }
 
     /// Waits for a hint; `nil` when the watcher has stopped or the task is cancelled.

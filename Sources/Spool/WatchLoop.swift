@@ -60,15 +60,13 @@ struct WatchLoop: ~Copyable {
     /// Once a second: mends what is lost, and hints the folders without events.
     private mutating func tick() {
         if needsRebuild { rebuild() }
-        for index in folders.indices where watched[index] == nil {
-            if watch(index) {
-                // What arrived before the watch had no event.
-                pending.add(.rescan)
-            } else {
-                pending.add(.folderChanged(index))
-            }
-        }
-        pending.polledFolderCount = watched.count { $0 == nil }
+        let unwatched = folders.indices.filter { watched[$0] == nil }
+        let polled = unwatched.filter { !watch($0) }
+        // Before the hints: whoever takes one asks which folders are polled.
+        pending.polledFolders = polled
+        for index in polled { pending.add(.folderChanged(index)) }
+        // What arrived before the watch had no event.
+        if polled.count < unwatched.count { pending.add(.rescan) }
     }
 
     /// Starts over with all watches. A lost watch cannot be replaced singly: the library keeps its old entry.

@@ -118,6 +118,10 @@ import Testing
             (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(daemon.processID)/fd/\($0)")) ?? ""
         }
         #expect(!descriptors.contains { $0.contains("inotify") }, "nothing but polling")
+        try await patiently("doctor warns, and is content") {
+            let doctor = try office.run("doctor")
+            return doctor.status == 0 && doctor.output.contains("không báo thay đổi trong: inbox, ")
+        }
         try await office.move(code, "scanned", to: "scanned/submit")
         try await office.move(code, "awaiting-signature", to: "awaiting-signature/sign")
         try await office.arrival(code, in: "awaiting-seal")

@@ -37,7 +37,8 @@ import Testing
         var generator = SplitMix(state: 11)
         let words = [
             "", "nguyen", "NGUYỄN thu", "le", "an", "đỗ ân", "do", "ng", "y", "7919", "scan 1", "example.vn", "@", "%",
-            "dong do", "khai-sinh", "801", "李", "李明", "-", "thi thu", "zzz", "0108212803",
+            "dong do", "khai-sinh", "an 1518", "y scan", "do 7919", "le example", "801", "李", "李明", "-", "thi thu",
+            "zzz", "0108212803",
         ]
         var found = 0
         for _ in 0..<150 {

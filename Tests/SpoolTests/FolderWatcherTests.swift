@@ -36,7 +36,7 @@ import Testing
         defer { watcher.stop() }
         let told = Self.listen(to: watcher)
         #expect(try await told.contains(.rescan))
-        #expect(try await eventually { watcher.polledFolderCount == 0 })
+        #expect(try await eventually { watcher.polledFolders.isEmpty })
         await told.forget()
         for (index, path) in paths.enumerated() {
             try Data([1]).write(to: URL(fileURLWithPath: path + "/.scan"))
@@ -53,10 +53,10 @@ import Testing
         let told = Self.listen(to: watcher)
         #expect(try await told.contains(.folderChanged(0)), "a missing folder is polled")
         // Counted after the hint: without this the 0 of the beginning would be taken for a watch.
-        #expect(try await eventually { watcher.polledFolderCount == 1 })
+        #expect(try await eventually { watcher.polledFolders == [0] })
         for _ in 0..<2 {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-            #expect(try await eventually { watcher.polledFolderCount == 0 })
+            #expect(try await eventually { watcher.polledFolders.isEmpty })
             await told.forget()
             try Data([1]).write(to: URL(fileURLWithPath: path + "/scan.pdf"))
             // The rescan that came with the new watch may still be waiting, and looks at this folder, too.
@@ -64,7 +64,7 @@ import Testing
             await told.forget()
             #expect(rename(path, path + UUID().uuidString) == 0)
             #expect(try await told.contains(.rescan), "a lost folder is a doubt")
-            #expect(try await eventually { watcher.polledFolderCount == 1 })
+            #expect(try await eventually { watcher.polledFolders == [0] })
         }
     }
 
@@ -74,7 +74,7 @@ import Testing
         let first = try FolderWatcher(folders: [root.path], rescanInterval: .seconds(3600))
         defer { first.stop() }
         let toldFirst = Self.listen(to: first)
-        #expect(try await eventually { first.polledFolderCount == 0 })
+        #expect(try await eventually { first.polledFolders.isEmpty })
         let second = try FolderWatcher(folders: [other.path], rescanInterval: .seconds(3600))
         defer { second.stop() }
         let toldSecond = Self.listen(to: second)
@@ -86,7 +86,7 @@ import Testing
         await toldFirst.forget()
         try Data([1]).write(to: URL(fileURLWithPath: root.path + "/scan.pdf"))
         #expect(try await toldFirst.contains(.folderChanged(0)))
-        #expect(first.polledFolderCount == 0)
+        #expect(first.polledFolders.isEmpty)
     }
 
     @Test func withoutEventsEveryFolderIsPolled() async throws {
@@ -98,7 +98,7 @@ import Testing
             await told.forget()
             #expect(try await told.contains(.folderChanged(0)))
         }
-        #expect(watcher.polledFolderCount == 1)
+        #expect(watcher.polledFolders == [0])
         watcher.stop()
         var iterator = watcher.hints.makeAsyncIterator()
         #expect(await iterator.next() == nil, "the stream ends with the watcher")

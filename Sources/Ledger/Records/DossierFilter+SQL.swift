@@ -63,7 +63,8 @@ extension DossierFilter {
     private var tokens: LookupQuery? {
         var query = LookupQuery()
         for word in words + [SearchText.folded(code)] where !word.isEmpty {
-            SearchTokens.tokens(ofWord: word).sorted().forEach { query.require([$0]) }
+            let isShort = word.unicodeScalars.count < 3
+            for token in SearchTokens.tokens(ofWord: word).sorted() { query.require([token], isDecisive: isShort) }
         }
         query.require(kinds.map { SearchTokens.token(kind: $0.rawValue) }.sorted())
         query.require(documentTypes.map(SearchTokens.token(documentType:)).sorted())

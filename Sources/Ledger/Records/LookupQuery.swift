@@ -1,18 +1,24 @@
 import Foundation
 import GRDB
 
-/// What to look for in the index `lookup`. The index only narrows down what the rows themselves decide: leaving a token
-/// out finds no less and nothing else.
+/// What to look for in the index `lookup`.
 struct LookupQuery {
-    /// One token of each is required; every one can be left out.
-    private(set) var tokens: [[String]] = []
-    /// One of them is required. They stand together in the index, so that a look at its beginning tells nothing of them.
+    struct Group {
+        /// One of them is required.
+        let anyOf: [String]
+        /// Whether nothing but the index says so: that a short word begins a word. Others only narrow down what the rows
+        /// themselves decide, and can be left out.
+        let isDecisive: Bool
+    }
+
+    private(set) var tokens: [Group] = []
+    /// One of them is required. They stand together in the index, so that a look at some places tells nothing of them.
     var days: [String] = []
 
     var isEmpty: Bool { tokens.isEmpty && days.isEmpty }
 
-    mutating func require(_ anyOf: [String]) {
-        if !anyOf.isEmpty { tokens.append(anyOf) }
+    mutating func require(_ anyOf: [String], isDecisive: Bool = false) {
+        if !anyOf.isEmpty { tokens.append(Group(anyOf: anyOf, isDecisive: isDecisive)) }
     }
 
     static func expression(_ groups: [[String]]) -> String {
@@ -27,23 +33,22 @@ extension Database {
     /// How common a token is, is told by some rows that have it, at places of the list that are told apart by time: codes
     /// and days come in rows. Those take some tenths of a millisecond to read.
     func cheapest(of query: LookupQuery) throws -> String {
-        guard query.tokens.count > 1 else { return LookupQuery.expression(query.tokens + Self.group(query.days)) }
+        let days = query.days.isEmpty ? [] : [query.days]
+        guard query.tokens.count > 1 else { return LookupQuery.expression(query.tokens.map(\.anyOf) + days) }
         let dossiers: Int64 = try row("SELECT MAX(position) AS n FROM arrival", [])?.optional("n") ?? 0
         var rows = Double(dossiers)
         var chosen: [[String]] = []
-        let byRarity = try query.tokens.map { (group: $0, share: try share(of: $0, among: dossiers)) }
+        let byRarity = try query.tokens.map { (group: $0, share: try share(of: $0.anyOf, among: dossiers)) }
             .sorted { $0.share < $1.share }
         for (group, share) in byRarity {
             let reading = share * Double(dossiers) * LookupCost.listEntry
             let sparing = (1 - share) * rows * LookupCost.row
-            guard chosen.isEmpty || reading < sparing else { break }
-            chosen.append(group)
+            guard chosen.isEmpty || group.isDecisive || reading < sparing else { continue }
+            chosen.append(group.anyOf)
             rows *= share
         }
-        return LookupQuery.expression(chosen + Self.group(query.days))
+        return LookupQuery.expression(chosen + days)
     }
-
-    private static func group(_ days: [String]) -> [[String]] { days.isEmpty ? [] : [days] }
 
     /// Of all dossiers, those with one of the tokens, as a few places of the list let expect.
     private func share(of group: [String], among dossiers: Int64) throws -> Double {

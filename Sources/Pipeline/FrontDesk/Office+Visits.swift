@@ -37,17 +37,20 @@ extension Office {
         }
     }
 
-    /// The appointment that a scan's name begins with; `nil` where it names none.
+    /// The appointment that a scan's name begins with; `nil` where it names none. Who has come may hand in several papers,
+    /// each scanned when its turn comes.
     ///
-    /// - Throws: ``AppointmentFault`` for one that is not there, or that nobody waits for.
+    /// - Throws: ``AppointmentFault`` for one that is not there, or that was given up.
     func appointment(namedBy scan: FileName) async throws -> AppointmentRecord? {
         guard let code = AppointmentCode(headOfFileName: scan.bytes) else { return nil }
-        return try await processable(code)
+        return try await processable(code, in: [.waiting, .noShow, .processed])
     }
 
-    private func processable(_ code: AppointmentCode) async throws -> AppointmentRecord {
+    private func processable(
+        _ code: AppointmentCode, in states: Set<AppointmentState> = [.waiting, .noShow]
+    ) async throws -> AppointmentRecord {
         let appointment = try await inOurWords { try await self.ledger.appointment(code) }
-        guard appointment.state == .waiting || appointment.state == .noShow else {
+        guard states.contains(appointment.state) else {
             throw AppointmentFault.notWaiting(code, appointment.state)
         }
         return appointment

@@ -9,7 +9,10 @@ extension Doctor {
             let reply = try ControlClient.call(
                 try ControlMessage.bytes(OfficeRequest.obstacles), in: state, timeout: .seconds(10)
             )
-            return try ControlMessage.results(reply).compactMap(\.fault).map { .problem("daemon", $0) }
+            return try ControlMessage.results(reply).compactMap(\.fault).map { fault in
+                fault.code == PolledFolders.code
+                    ? .warning("daemon", fault.message, remedy: fault.remedy) : .problem("daemon", fault)
+            }
         } catch SpoolFault.daemonAbsent {
             return []
         } catch {

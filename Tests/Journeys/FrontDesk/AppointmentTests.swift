@@ -76,7 +76,7 @@ import Testing
         #expect(try office.run("audit").status == 0)
     }
 
-    @Test("a scan that is named like the appointment is the visit; one of an unknown appointment is refused")
+    @Test("scans that are named like the appointment are the visit; those of unknown or cancelled ones are refused")
     func gesture() throws {
         let office = try OfficeFixture()
         try office.furnishFrontDesk()
@@ -91,6 +91,17 @@ import Testing
         #expect(try office.appointments("--state", "processed").map(\.dossiers) == [[dossier.code]])
         let reason = try office.text("inbox/refused/CTĐT-010120-0007.pdf.reason.txt")
         #expect(reason.contains("Không có lịch hẹn"))
+
+        let givenUp = try office.book("151804051", "giay-khai-sinh", at: slots[4])
+        try office.run("appointment", "cancel", givenUp.code, "--reason", "dân xin hủy").requireSuccess()
+        try office.drop(Scan.pdf("given up"), "inbox/\(givenUp.code).pdf")
+        try office.drop(Scan.pdf("another paper"), "inbox/\(appointment.code)-2.pdf")
+        try office.run("run", "--once").requireSuccess()
+        #expect(try office.text("inbox/refused/\(givenUp.code).pdf.reason.txt").contains(givenUp.code))
+        let both = try office.dossiers()
+        #expect(both.map(\.applicant?.identity) == ["271724291", "271724291"])
+        let processed = try #require(try office.appointments("--state", "processed").first)
+        #expect(processed.dossiers.sorted() == both.map(\.code).sorted())
         try office.run("submit", dossier.code).requireSuccess()
         #expect(try office.run("audit").status == 0)
     }

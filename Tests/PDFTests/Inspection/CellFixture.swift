@@ -16,7 +16,8 @@ final class CellFixture: Sendable {
         alias = FileManager.default.temporaryDirectory.path + "/chungthuc-cell-\(UUID().uuidString)"
         try FileManager.default.createSymbolicLink(atPath: alias, withDestinationPath: program)
         inspector = try Inspector(
-            executable: alias, arguments: ["inspection-cell"], cells: cells, reserved: reserved, limits: limits)
+            executable: alias, arguments: ["inspection-cell"], cells: cells, reserved: reserved, warm: true,
+            limits: limits)
     }
 
     deinit {
@@ -80,6 +81,7 @@ final class CellFixture: Sendable {
             }
             return found.count == count
         }
+        try #require(found.count == count)
         return found
     }
 }
