@@ -95,7 +95,7 @@ let package = Package(
         .executableTarget(
             name: "chungthuc",
             dependencies: [
-                "Faults", "Certification", "PDF", "PAdES", "Pipeline",
+                "CSystemCalls", "Faults", "Certification", "PDF", "PAdES", "Pipeline",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -5,6 +5,7 @@
 #include <malloc.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -86,4 +87,8 @@ int csystem_wait_for_end(pid_t process, int milliseconds) {
 
 void csystem_share_heaps(int count) {
     mallopt(M_ARENA_MAX, count);
+}
+
+int csystem_finish_output(void) {
+    return fflush(stdout) == 0 && !ferror(stdout) ? 0 : -1;
 }

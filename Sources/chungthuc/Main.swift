@@ -27,6 +27,7 @@ enum Main {
             } else {
                 try command.run()
             }
+            try StandardOutput.finish()
         } catch let failure as CommandFailure {
             Foundation.exit(failure.exitCode.rawValue)
         } catch {

@@ -23,6 +23,24 @@ import Testing
         try expectErrorObjects(json, codes: nil, count: 1)
     }
 
+    @Test("what cannot be told is not told as success; what cannot complain still has its exit code")
+    func fullDisk() throws {
+        let office = try OfficeFixture()
+        _ = try office.submit(Scan.pdf("listed"))
+        func shell(_ command: String) throws -> ToolResult {
+            try Tool.run(
+                "sh", ["-c", "\"$0\" \(command)", Program.path],
+                environment: ["CHUNGTHUC_WORKSPACE": office.workspace])
+        }
+        for list in ["list", "list --json", "audit"] {
+            let told = try shell("\(list) >/dev/full")
+            #expect(told.status == 73 && told.errors.contains("đầu ra chuẩn"), "\(told)")
+            #expect(try shell("\(list) >/dev/full 2>/dev/full").status == 73)
+        }
+        #expect(try shell("sign G22.99-010126-000009 2>/dev/full").status == 66)
+        #expect(try shell("no-such-command 2>/dev/full").status == 64)
+    }
+
     @Test("documents at fault 65, missing ones 66")
     func dataAndNotFound() throws {
         let office = try OfficeFixture()

@@ -35,4 +35,7 @@ int csystem_spawn_close_from(posix_spawn_file_actions_t *actions, int lowest);
 /// it keeps its own ways: a matter of memory only.
 void csystem_share_heaps(int count);
 
+/// Writes out what is still kept of standard output. 0, or -1 when this or an earlier writing of it failed.
+int csystem_finish_output(void);
+
 #endif

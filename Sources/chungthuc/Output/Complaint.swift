@@ -30,7 +30,7 @@ enum Complaint {
 
     static func report(_ fault: FaultDocument, subject: String? = nil, json: Bool) {
         let line = json ? object(fault, subject: subject) : text(fault, subject: subject)
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        StandardError.write(line + "\n")
     }
 
     private static func text(_ fault: FaultDocument, subject: String?) -> String {

@@ -12,17 +12,13 @@ struct ProgressBar {
         last = percent
         let filled = Self.width * percent / 100
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
-        write("\r\(bar) \(percent) %  \(done)/\(total)")
+        StandardError.write("\r\(bar) \(percent) %  \(done)/\(total)")
     }
 
     /// Clears the line, if there is something on it.
     mutating func end() {
         guard last >= 0 else { return }
         last = -1
-        write("\r\u{1B}[K")
-    }
-
-    private func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        StandardError.write("\r\u{1B}[K")
     }
 }
