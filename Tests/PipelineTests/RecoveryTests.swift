@@ -21,8 +21,13 @@ struct RecoveryTests {
     private static func commitSubmission(of code: DossierCode, _ fixture: OfficeFixture) async throws {
         let configuration = try Workspace(found: fixture.workspace).pipeline(named: nil)
         let office = try await Office.open(configuration, program: "test")
+        try await commitSubmission(of: code, office)
+        try office.close()
+    }
+
+    private static func commitSubmission(of code: DossierCode, _ office: Office) async throws {
         let record = try await office.ledger.dossier(code)
-        let document = try office.atDesk(record)
+        let document = try await office.atDesk(record)
         let plan = StepPlan(
             change: .submit(record.form),
             folder: .awaitingSignature,
@@ -33,7 +38,6 @@ struct RecoveryTests {
         let (digest, size) = (document.digest, document.source.size)
         try document.release()
         _ = try await office.commit(step, plan, hash: digest, bytes: size)
-        try office.close()
     }
 
     @Test("a committed step is finished at the next start")
@@ -46,6 +50,26 @@ struct RecoveryTests {
         #expect(row.state == "awaiting-signature" && fixture.exists(row.path))
         #expect(try fixture.files("spool/scanned").isEmpty)
         #expect(try fixture.run("audit").status == 0)
+    }
+
+    @Test("the next step waits for a file that has not followed the commit yet, and calls nothing missing")
+    func underWay() async throws {
+        let fixture = try OfficeFixture()
+        let code = try Self.taken(fixture)
+        try await Self.rejectWhileUnderWay(code, fixture)
+        try fixture.run("reject", code.text, "--reason", "mờ").requireSuccess()
+        #expect(try fixture.dossier(code.text).state == "rejected")
+    }
+
+    /// The office has let go of its workspace on return.
+    private static func rejectWhileUnderWay(_ code: DossierCode, _ fixture: OfficeFixture) async throws {
+        let configuration = try Workspace(found: fixture.workspace).pipeline(named: nil)
+        let office = try await Office.open(configuration, program: "test")
+        try await commitSubmission(of: code, office)
+        await #expect(throws: StepFault.underWay(code)) {
+            try await office.reject(code, because: try Rejection(ground: nil, words: "mờ"), actor: "test")
+        }
+        try office.close()
     }
 
     @Test("a published document that a person moved on before the restart is acted upon")
@@ -67,7 +91,7 @@ struct RecoveryTests {
         let configuration = try Workspace(found: fixture.workspace).pipeline(named: nil)
         let office = try await Office.open(configuration, program: "test")
         let record = try await office.ledger.dossier(code)
-        let document = try office.atDesk(record)
+        let document = try await office.atDesk(record)
         let step = try await office.begin(.cancel, of: code, document)
         let (digest, size) = (document.digest, document.source.size)
         try document.release()

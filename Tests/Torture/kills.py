@@ -15,8 +15,8 @@ from office import Office
 
 ERRORS = ("EIO", "ENOSPC", "EINTR", "EMFILE")
 HUNG = 124
-# SQLite repeats these without end while a signal interrupts them; no system sends signals for ever.
-ENDLESS = {("openat", "EINTR+"), ("pwrite64", "EINTR+"), ("ftruncate", "EINTR+")}
+# SQLite and the C library repeat these without end while a signal interrupts them; no system sends signals for ever.
+ENDLESS = {("openat", "EINTR+"), ("pwrite64", "EINTR+"), ("ftruncate", "EINTR+"), ("write", "EINTR+")}
 # What a program that stopped safely says: the disk, a service, the ledger; never success. 127 says the loader, for a
 # program that was not even begun: a thread's nth call is another thread's, too.
 SAFE_STOPS = {1, 69, 70, 73, 75, 78, 127}

@@ -169,7 +169,8 @@ class Office:
     def papers(self):
         """Names and contents of what lies in the folders that portal and gateway fetch from, and behind links."""
         names = [name for folder in ("accounts", "messages", "public") for name in self.files(folder, below=True)]
-        return {name: read(self.path(name)) for name in names}
+        # A draft waits for the next attempt, which begins with it.
+        return {name: read(self.path(name)) for name in names if not os.path.basename(name).startswith(".")}
 
     def remove(self):
         shutil.rmtree(self.workspace, ignore_errors=True)

@@ -18,7 +18,7 @@ struct BenchParts {
         guard let record = try await office.ledger.dossiers().first,
             let signer = office.configuration.signers.first, let identity = try office.keyring.signer(signer.id)
         else { throw UnexpectedFault(detail: "nothing to measure with") }
-        let document = try office.atDesk(record)
+        let document = try await office.atDesk(record)
         let report = try await office.inspect(try document.content(), name: record.code.text)
         let structure = report.structure
         let now = office.clock.now()

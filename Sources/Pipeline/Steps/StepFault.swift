@@ -7,11 +7,14 @@ enum StepFault: Fault, Equatable {
     case resultMissing(DossierCode)
     /// The file is not where the ledger says.
     case documentMissing(DossierCode, path: String)
+    /// The step before is committed, and its file is not in its place yet.
+    case underWay(DossierCode)
 
     var code: String {
         switch self {
         case .resultMissing: "step-result-missing"
         case .documentMissing: "document-missing"
+        case .underWay: "step-under-way"
         }
     }
 
@@ -19,6 +22,7 @@ enum StepFault: Fault, Equatable {
         switch self {
         case .resultMissing: .software
         case .documentMissing: .data
+        case .underWay: .temporary
         }
     }
 
@@ -34,6 +38,11 @@ enum StepFault: Fault, Equatable {
                 vi: "Hồ sơ \(code): tệp \(path) không còn ở đó hoặc đã bị thay đổi.",
                 en: "Dossier \(code): the file \(path) is gone or was changed."
             )
+        case .underWay(let code):
+            Wording(
+                vi: "Hồ sơ \(code): bước trước đã ghi vào sổ cái nhưng tệp chưa chuyển xong.",
+                en: "Dossier \(code): the step before is in the ledger, but its file has not been moved yet."
+            )
         }
     }
 
@@ -48,6 +57,11 @@ enum StepFault: Fault, Equatable {
             Wording(
                 vi: "Trả tệp nguyên vẹn về chỗ cũ, hoặc hủy hồ sơ và quét lại.",
                 en: "Put the unchanged file back, or cancel the dossier and scan again."
+            )
+        case .underWay:
+            Wording(
+                vi: "Chương trình tự làm nốt; chạy lại lệnh này sau. chungthuc doctor cho biết điều gì cản trở.",
+                en: "It is finished by itself; run the command again later. chungthuc doctor says what is in the way."
             )
         }
     }

@@ -15,7 +15,7 @@ extension Office {
         guard let mail = CertificateMail(record) else { throw LedgerFault.noNumber(code) }
         let corrected = try email.map { text throws(InvalidEntry) in try EmailAddress(text) }
         let address = if let corrected { corrected } else { try await lastAddress(of: code) }
-        let document = try document.take() ?? atDesk(record)
+        let document = try await atDesk(record, orMoved: document)
         let now = clock.now()
         let delivery = try await freeze(
             mail,

@@ -57,7 +57,7 @@ extension Office {
             )
             plan.deliveries = await notices(.ready, of: record)
         }
-        _ = try await carry(try atDesk(record), of: code, plan)
+        _ = try await carry(try await atDesk(record), of: code, plan)
         removeMessages(of: round)
         if !plan.deliveries.isEmpty { mail.ring() }
     }

@@ -24,7 +24,7 @@ extension Office {
         let form = try await form(of: record, changedBy: fields)
         try form.requireComplete()
         try requireWay(to: form.applicant, bytes: record.file.bytes, growth: Self.growthOfScan)
-        let document = try document.take() ?? atDesk(record)
+        let document = try await atDesk(record, orMoved: document)
         let note = try await checkPlacement(form.placement, of: record, in: document)
         var plan = StepPlan(
             change: .submit(form, dueAt: due(receivedAt: record.receivedAt, form)),
@@ -61,7 +61,7 @@ extension Office {
         let examined = try await examine(
             try file.takeIn(to: try layout.open(.work), as: IntakeWorkName.next()), name: originalName.display
         )
-        let old = try atDesk(record)
+        let old = try await atDesk(record)
         let occasion = Occasion(at: clock.now(), actor: actor)
         let step = try await ledger.prepare(
             StepDraft(
@@ -94,7 +94,7 @@ extension Office {
         actor: String
     ) async throws {
         let record = try await requireState(of: code, for: .cancel)
-        let document = try document.take() ?? atDesk(record)
+        let document = try await atDesk(record, orMoved: document)
         let plan = StepPlan(
             change: .cancel(reason: reason),
             folder: .cancelled,
@@ -126,11 +126,22 @@ extension Office {
     }
 
     /// The dossier's file where the ledger says it is, with the bytes that the ledger has.
-    func atDesk(_ record: DossierRecord) throws -> DocumentAtHand {
-        let missing = StepFault.documentMissing(record.code, path: String(decoding: record.file.path, as: UTF8.self))
+    ///
+    /// - Parameter moved: the file that a gesture moved from there.
+    /// - Throws: ``StepFault/underWay(_:)`` where the step before has not brought it there yet, `documentMissing`.
+    func atDesk(
+        _ record: DossierRecord, orMoved moved: consuming DocumentAtHand? = nil
+    ) async throws -> DocumentAtHand {
+        if let moved { return moved }
+        if let document = try presentDocument(of: record) { return document }
+        if case .committed? = try await ledger.openStep(of: record.code) { throw StepFault.underWay(record.code) }
+        throw StepFault.documentMissing(record.code, path: String(decoding: record.file.path, as: UTF8.self))
+    }
+
+    private func presentDocument(of record: DossierRecord) throws -> DocumentAtHand? {
         guard let path = SpoolPath(bytes: record.file.path), let (directory, name) = try layout.locate(path),
             try directory.status(of: name)?.kind == .regular
-        else { throw missing }
+        else { return nil }
         let document = try DocumentAtHand.take(
             try directory.openRegular(name),
             path: path,
@@ -139,7 +150,7 @@ extension Office {
         )
         guard document.digest == record.file.hash else {
             try document.release()
-            throw missing
+            return nil
         }
         return document
     }

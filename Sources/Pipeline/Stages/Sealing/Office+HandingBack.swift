@@ -17,7 +17,7 @@ extension Office {
         actor: String
     ) async throws {
         let record = try await requireState(of: code, for: .handBack)
-        let document = try document.take() ?? atDesk(record)
+        let document = try await atDesk(record, orMoved: document)
         let submission = try await ledger.history(code).last { $0.content.to == .awaitingSignature }
         let content = try document.content().map()
         guard let digest = submission?.content.fileHash,

@@ -32,7 +32,7 @@ extension Office {
         let timestampRoom = try await reserve(for: identity.key, at: now)
         var bookID: BookID?
         if let book { bookID = try await ledger.book(named: book, office: configuration.office.code).id }
-        let document = try document.take() ?? atDesk(record)
+        let document = try await atDesk(record, orMoved: document)
         try layout.open(.work).requireRoom(forDocumentOf: document.source.size)
         let report = try await inspect(
             try document.content(), name: document.source.name.display, digest: document.digest)

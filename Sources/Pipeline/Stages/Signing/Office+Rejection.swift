@@ -10,7 +10,7 @@ extension Office {
         actor: String
     ) async throws {
         let record = try await requireState(of: code, for: .reject)
-        let document = try document.take() ?? atDesk(record)
+        let document = try await atDesk(record, orMoved: document)
         let plan = StepPlan(
             change: .reject(reason: rejection.text, ground: rejection.ground),
             folder: .rejected,

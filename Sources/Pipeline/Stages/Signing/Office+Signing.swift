@@ -30,7 +30,7 @@ extension Office {
         }
         let now = clock.now()
         let timestampRoom = try await reserve(for: identity.key, at: now)
-        let document = try document.take() ?? atDesk(record)
+        let document = try await atDesk(record, orMoved: document)
         try layout.open(.work).requireRoom(forDocumentOf: document.source.size)
         let attestation = try await attestation(of: record, signer: signer, picture: identity.picture, at: now)
         let placed = try await place(attestation, wanted: record.form.placement, in: document)
