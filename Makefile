@@ -32,7 +32,7 @@ test: deps judges
 	@echo '==> Building the tests (a first build takes some minutes)'
 	@swift build --build-tests $(SWIFT_BUILD_FLAGS)
 	@echo '==> Testing'
-	@swift test --skip-build --disable-xctest
+	@.ci/run-tests
 	@python3 Tests/Torture/torture.py quick
 
 # What a crash, a power cut or a full disk may do, at every system call of an office's day: some hours for all of it.

@@ -25,16 +25,17 @@ struct WatchLoop: ~Copyable {
         var nextRescan = ContinuousClock.now
         while !pending.isFinished {
             let now = ContinuousClock.now
-            if now >= nextRescan {
+            let isRescanDue = now >= nextRescan
+            if isRescanDue {
                 checkIdentities()
                 if events == nil { needsRebuild = true }
                 nextRescan = now + rescanInterval
-                pending.add(.rescan)
             }
-            if now >= nextTick {
+            if isRescanDue || now >= nextTick {
                 tick()
                 nextTick = now + .seconds(1)
             }
+            if isRescanDue { pending.add(.rescan) }
             guard events != nil else {
                 pending.waitForFinish(atMost: .milliseconds(500))
                 continue
@@ -59,14 +60,15 @@ struct WatchLoop: ~Copyable {
 
     /// Once a second: mends what is lost, and hints the folders without events.
     private mutating func tick() {
-        if needsRebuild { rebuild() }
+        let isStartingOver = needsRebuild
+        if isStartingOver { rebuild() }
         let unwatched = folders.indices.filter { watched[$0] == nil }
         let polled = unwatched.filter { !watch($0) }
         // Before the hints: whoever takes one asks which folders are polled.
         pending.polledFolders = polled
         for index in polled { pending.add(.folderChanged(index)) }
-        // What arrived before the watch had no event.
-        if polled.count < unwatched.count { pending.add(.rescan) }
+        // What arrived before a watch had no event, and what made us start over is a doubt.
+        if isStartingOver || polled.count < unwatched.count { pending.add(.rescan) }
     }
 
     /// Starts over with all watches. A lost watch cannot be replaced singly: the library keeps its old entry.
@@ -78,7 +80,6 @@ struct WatchLoop: ~Copyable {
         // The old instance must be gone before the new one takes the library's global state.
         events = nil
         events = FolderEvents.take()
-        pending.add(.rescan)
     }
 
     private mutating func watch(_ index: Int) -> Bool {
