@@ -205,6 +205,32 @@ import Testing
         #expect(try Self.files(office) == before && office.run("audit").status == 0)
     }
 
+    @Test("a backup that the leader's key signed takes nobody's place, unless the leader is stated as a signer")
+    func leader() throws {
+        let office = try OfficeFixture()
+        _ = try Self.delivered(office, "a")
+        let backup = office.outside("backup")
+        try office.run("backup", backup).requireSuccess()
+        // From the same root as the seal, over a manifest that is true.
+        let key = office.outside("key.pem")
+        let script = """
+            openssl pkcs12 -in pki/leader.p12 -passin file:pki/leader.pass -nodes -out '\(key)' && \
+            openssl x509 -in '\(key)' -out pki/leader.pem && cd '\(backup)' && rm -f manifest.p7s && \
+            openssl cms -sign -binary -cades -in manifest.json -signer '\(key)' -inkey '\(key)' -outform DER \
+                -out manifest.p7s
+            """
+        try Tool.run("bash", ["-c", script], directory: office.workspace).requireSuccess()
+        for trust in [[], ["--trust", office.root]] {
+            let refused = try office.run(["restore", backup, "--accept-gap", "x"] + trust)
+            #expect(refused.status == 65 && refused.errors.contains("register.anchor.signers"), "\(refused)")
+        }
+        try office.configure {
+            $0.replacing("\nregister:\n", with: "\nregister:\n  anchor: {signers: [pki/leader.pem]}\n")
+        }
+        try office.run("restore", backup, "--accept-gap", "x").requireSuccess()
+        #expect(try office.run("audit").status == 0)
+    }
+
     @Test("killed at any of its changes of names, a restoration leaves the old office or the new one")
     func killed() throws {
         let template = try OfficeFixture()

@@ -12,7 +12,7 @@ import PAdES
 struct AnchorCheck: Sendable {
     let folder: AnchorFolder
     let ledger: Ledger
-    let signers: AnchorSigners
+    let signers: StatementSigners
 
     /// Compares the ledger with the newest anchor that can be believed. Blocking.
     ///

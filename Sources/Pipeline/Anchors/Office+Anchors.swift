@@ -90,7 +90,7 @@ extension Office {
     ///
     /// - Throws: ``AnchorFault/ledgerOlder(anchor:confirmed:found:)``, ``AnchorFault/chainDiffers(anchor:events:)``.
     func requireAnchoredChain() async throws {
-        let signers = try AnchorSigners(configuration, seal: keyring.sealCertificate, roots: keyring.roots)
+        let signers = try StatementSigners(configuration, seal: keyring.sealCertificate, roots: keyring.roots)
         let check = AnchorCheck(folder: AnchorFolder(configuration), ledger: ledger, signers: signers)
         for doubt in try await check.requireAgreement() {
             logger.error("anchor says nothing", metadata: ["fault": "\(doubt.code)"])

@@ -19,21 +19,18 @@ struct BackupReader {
     ///
     /// - Parameters:
     ///   - path: absolute.
-    ///   - roots: certificates that the signer must lead to.
+    ///   - signers: whose backups are believed.
     /// - Throws: ``BackupFault``, ``SpoolFault``.
-    init(path: String, roots: [Certificate]) throws {
+    init(path: String, signers: StatementSigners) throws {
         let root = try Self.open(path)
         guard let bytes = try Self.bytes(of: BackupName.manifest, in: root) else {
             throw BackupFault.notABackup(path: path)
         }
-        guard !roots.isEmpty else { throw BackupFault.nothingToTrust }
         let signature = try Self.signature(over: bytes, in: root)
         let manifest = try Self.manifest(bytes)
         guard manifest.type == BackupManifest.type, let time = try? Date(manifest.at, strategy: .iso8601) /* no time */
         else { throw BackupFault.altered(path: BackupName.manifest.display) }
-        do {
-            try signature.checkTrust(anchors: TrustAnchors(roots), at: time)
-        } catch {
+        guard signers.include(signature, at: time) else {
             throw BackupFault.untrusted(signer: signature.signer.subject.display)
         }
         self.root = root

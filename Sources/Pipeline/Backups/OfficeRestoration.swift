@@ -25,7 +25,8 @@ package struct OfficeRestoration: Sendable {
     private let backup: String
     /// Absolute.
     private let workspace: String
-    /// PEM files with the roots of the seal's certificate; without any, those of the office's own key files.
+    /// PEM files with the roots of the seal's certificate; without any, those of the office's own key files. Where the
+    /// office is there, its seal must have signed.
     private let trust: [String]
     /// Why what happened after the backup may be given up.
     private let acceptedGap: String?
@@ -46,10 +47,8 @@ package struct OfficeRestoration: Sendable {
     ///
     /// - Parameter name: of the pipeline, where the workspace has several.
     package func perform(pipeline name: String?) async throws -> RestorationDocument {
-        let given = try trust.flatMap { try Certificate.all(inPEM: try SmallFile.read($0), name: $0) }
         let existing = try existingPipeline(named: name)
-        let roots = given.isEmpty ? existing.map { KeyReader($0).ownRoots } ?? [] : given
-        let reader = try BackupReader(path: backup, roots: roots)
+        let reader = try BackupReader(path: backup, signers: try signers(existing))
         try await reader.check()
         if existing == nil { try RestoredConfiguration(reader, workspace: workspace).lay() }
         let configuration = try Workspace(found: workspace).pipeline(named: existing?.name ?? reader.manifest.pipeline)
@@ -58,6 +57,16 @@ package struct OfficeRestoration: Sendable {
                 found: reader.manifest.office, expected: configuration.office.code.text)
         }
         return try await replace(configuration, by: reader)
+    }
+
+    /// Whose backup may take the place of an office: what a leader's key signed is no backup.
+    private func signers(_ existing: PipelineConfiguration?) throws -> StatementSigners {
+        let given = try trust.flatMap { try Certificate.all(inPEM: try SmallFile.read($0), name: $0) }
+        let keys = existing.map { KeyReader($0) }
+        let roots = given.isEmpty ? keys?.ownRoots ?? [] : given
+        guard !roots.isEmpty else { throw BackupFault.nothingToTrust }
+        guard let existing else { return StatementSigners(roots: roots) }
+        return try StatementSigners(existing, seal: keys?.sealCertificate, roots: roots)
     }
 
     /// - Returns: `nil` for a workspace that is still to be made.

@@ -2,11 +2,12 @@ import Foundation
 import Ledger
 import PAdES
 
-/// Whose anchors an office believes: those of its seal, and of the signers that its configuration states.
+/// Whose statements about its ledger, anchors and backups, an office believes: those of its seal, and of the signers
+/// that its configuration states.
 ///
-/// A seal gets a new certificate every few years, under the same name and from the same roots: the anchors of the ones
-/// before stay true. Any other name that the roots vouch for, the leader's say, is somebody else's.
-struct AnchorSigners: Sendable {
+/// A seal gets a new certificate every few years, under the same name and from the same roots: what the ones before
+/// signed stays true. Any other name that the roots vouch for, the leader's say, is somebody else's.
+struct StatementSigners: Sendable {
     /// `nil` where the key file may not be read or the token is away; then the roots alone decide.
     private let seal: Certificate?
     private let stated: Set<Certificate>
@@ -30,7 +31,12 @@ struct AnchorSigners: Sendable {
         (self.seal, self.stated, self.roots) = (seal, stated, TrustAnchors(roots))
     }
 
-    /// - Parameter time: of the anchor; `nil` when it states none.
+    /// For a workspace that has no configuration yet: whoever leads to the roots.
+    init(roots: [Certificate]) {
+        (seal, stated, self.roots) = (nil, [], TrustAnchors(roots))
+    }
+
+    /// - Parameter time: of the statement; `nil` when it states none.
     func include(_ signature: StatementSignature, at time: Date?) -> Bool {
         if signature.signer == seal || stated.contains(signature.signer) { return true }
         guard !roots.certificates.isEmpty else { return seal == nil && stated.isEmpty }
@@ -53,7 +59,7 @@ extension AnchorCheck {
         self.init(
             folder: AnchorFolder(configuration),
             ledger: ledger,
-            signers: try AnchorSigners(configuration, seal: keys.sealCertificate, roots: keys.ownRoots)
+            signers: try StatementSigners(configuration, seal: keys.sealCertificate, roots: keys.ownRoots)
         )
     }
 }
