@@ -104,10 +104,14 @@ enum BackupFault: Fault, Equatable {
             Wording(vi: "Dùng bản sao lưu khác.", en: "Use another backup.")
         case .untrusted:
             Wording(
-                vi: "Nêu chứng thư số gốc của con dấu bằng --trust gốc.pem; nếu con dấu trước đây mang tên khác, nêu chứng "
-                    + "thư số của nó ở register.anchor.signers.",
-                en: "Name the root of the seal's certificate with --trust root.pem; where the seal had another name then, "
-                    + "state its certificate in register.anchor.signers."
+                vi: """
+                    Nêu chứng thư số gốc của con dấu bằng --trust gốc.pem; nếu con dấu trước đây mang tên khác, nêu chứng \
+                    thư số của nó ở register.anchor.signers.
+                    """,
+                en: """
+                    Name the root of the seal's certificate with --trust root.pem; where the seal had another name then, \
+                    state its certificate in register.anchor.signers.
+                    """
             )
         case .nothingToTrust:
             Wording(
