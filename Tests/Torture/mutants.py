@@ -276,7 +276,7 @@ EDITS = [
         """            return CommittedStep(prepared: current, targetPath: outcome.file.path, resultHash: outcome.file.hash)
         }
         if on("outbox-after-commit") {
-            try await write { try $0.enqueue(outcome.deliveries, for: step.code, outcome.occasion) }
+            try await write { try $0.enqueue(outcome.deliveries, for: .dossier(step.code), outcome.occasion) }
         }
         return committed
 """,
@@ -447,7 +447,9 @@ def mutated():
 def build(copy):
     """Builds the mutants beside the product; returns their program."""
     command = ["swift", "build", "--package-path", copy, "--product", "chungthuc"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    built = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+    if built.returncode:
+        raise ValueError("the mutants do not compile:\n" + "\n".join(re.findall(r"^.*error: .*$", built.stdout, re.M)))
     return os.path.join(copy, ".build/debug/chungthuc")
 
 
