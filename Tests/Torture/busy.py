@@ -65,7 +65,7 @@ def run(program, place, kills, seed=1):
             print(f"  {kill + 1} kills, {number} documents", flush=True)
     found = Violations()
     # What people have not passed on yet is done in the end, so that every document arrives.
-    for complaint in day.finish(office):
+    for complaint in day.finish(office, patience=1800):
         found.add("end of day", complaint)
     found += check(office, facts)
     identifiers = [identifier for identifier, _, _ in office.mails()]

@@ -146,8 +146,10 @@ SHORT = [
 ]
 
 
-def finish(office):
-    """Carries the rest of the day to its end, whatever it was: everything that can be delivered is."""
+def finish(office, patience=120):
+    """Carries the rest of the day to its end, whatever it was: everything that can be delivered is.
+
+    - Parameter patience: how many seconds a command may take; thousands of dossiers take longer than a few."""
     _mend = office.path("pipelines/phu-cuong.yaml")
     with open(_mend) as file:
         text = file.read()
@@ -157,7 +159,7 @@ def finish(office):
     complaints = []
 
     def must(*arguments):
-        result = office.run(*arguments)
+        result = office.run(*arguments, timeout=patience)
         if result.returncode != 0:
             complaints.append(f"{' '.join(arguments)} ended with {result.returncode}: {result.stderr.strip()[:300]}")
 
