@@ -24,7 +24,9 @@ struct BookDayTests {
             try Data(Scan.pdf(text)).write(to: URL(fileURLWithPath: path))
             let submission = OfficeRequest.Submission(
                 subjects: [path], fields: FormFields(type: "ho-chieu", email: "a@example.vn"))
-            let code = try #require(await office.perform(.submit(submission)).first?.dossier?.code)
+            let submitted = await office.perform(.submit(submission)).first
+            if let fault = submitted?.fault { throw fault }
+            let code = try #require(submitted?.dossier?.code)
             _ = await office.perform(.sign(.codes([code]), signer: nil))
             return try #require(DossierCode(code))
         }
