@@ -32,8 +32,6 @@ package final class Office: Sendable {
     /// Of what concerns the office as a whole.
     let affairs = Turns<Affair>()
     let anchoring = AnchorSchedule()
-    /// Notes of refusals whose sidecars could not follow their scans, and what they are about.
-    let stranded = Mutex<[FileName: [SpoolPath]]>([:])
     /// Rung when something may be waiting for dispatch.
     let mail = Pulse()
     /// The day on which the register was looked after last.

@@ -97,33 +97,6 @@ import Testing
         }
     }
 
-    @Test("a sidecar that cannot follow its refused scan speaks for no other, and follows when it can")
-    func stranded() throws {
-        // Without the right to mount nothing can be shown.
-        guard getuid() == 0 else { return }
-        let office = try OfficeFixture()
-        try office.drop("note: x\ncopy: 2\n".utf8, "inbox/s.yaml")
-        for name in ["first", "second"] { try office.drop(Scan.pdf(name), "\(name).pdf") }
-        // What is a mount point cannot be renamed. The mount is seen by these processes alone, and ends with them.
-        let script = """
-            until_() { for _ in $(seq 600); do if eval "$1"; then return; fi; sleep 0.1; done; echo "in vain: $1"; }
-            mount --bind inbox/s.yaml inbox/s.yaml && mv first.pdf inbox/s.pdf
-            '\(Program.path)' run --workspace . 2> log & daemon=$!
-            until_ '[ -e inbox/refused/s.pdf.reason.txt ]' && mv second.pdf inbox/s.pdf
-            until_ '[ -n "$(ls spool/scanned/*.pdf 2> /dev/null)" ]'
-            ls inbox/s.yaml && umount inbox/s.yaml
-            until_ '[ -e inbox/refused/s.yaml ]'
-            kill $daemon && wait $daemon
-            """
-        let result = try Tool.run("unshare", ["--mount", "bash", "-c", script], directory: office.workspace)
-        #expect(result.status == 0 && result.output == "inbox/s.yaml\n", "\(result)")
-        #expect(try office.contents("inbox/refused/s.pdf") == Scan.pdf("first"))
-        #expect(try office.text("inbox/refused/s.yaml") == "note: x\ncopy: 2\n")
-        let row = try #require(try office.dossiers().first)
-        #expect(try office.contents(row.path) == Scan.pdf("second"))
-        #expect(try office.files("spool/.state/work").isEmpty && office.run("audit").status == 0)
-    }
-
     @Test("a second refusal of a name overwrites neither file nor reason of the first")
     func names() throws {
         let office = try OfficeFixture()

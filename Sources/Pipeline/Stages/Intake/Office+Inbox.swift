@@ -18,7 +18,7 @@ extension Office {
     func takeInArrivals(in folder: SpoolFolder, slice: Duration?) async throws -> Pending {
         let start = ContinuousClock.now
         let directory = try layout.open(folder)
-        let arrivals = try arrivals(in: directory, folder, besides: completeStrandedRefusals())
+        let arrivals = try arrivals(in: directory, folder)
         let taken = try await scansTakenIn(from: folder)
         let due = tracker.inTurn(arrivals.files, in: folder).filter { !taken.contains($0) }
         let now = ContinuousClock.now
@@ -31,15 +31,14 @@ extension Office {
     /// What there is to look at: scans, and what is none; and what may be said of the scans. Blocking.
     private func arrivals(
         in directory: Directory,
-        _ folder: SpoolFolder,
-        besides stranded: Set<SpoolPath>
+        _ folder: SpoolFolder
     ) throws -> (files: [FileName], sidecars: Set<FileName>) {
         var files: [FileName] = []
         var sidecars: Set<FileName> = []
         for name in try directory.names() where !name.isIgnored && !ReasonFile.isReason(name) {
             // A sidecar may come before its scan, and waits for it.
             if name.hasExtension("yaml") || name.hasExtension("json") {
-                if layout.ledgerPath(of: name, in: folder).map(stranded.contains) != true { sidecars.insert(name) }
+                sidecars.insert(name)
             } else {
                 files.append(name)
             }

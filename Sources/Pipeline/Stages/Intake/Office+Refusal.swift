@@ -3,8 +3,7 @@
 // Called by the inbox, for a scan with what was dropped beside it. Trusts nothing about the files. Promises: a file is
 // refused only for what is wrong with it, never for what is wrong with the office; a scan and its sidecars go together,
 // over a crash, too: what is to go is noted in the work folder before the first of them moves, and recovery goes on
-// from there. A sidecar left behind would speak for the next scan of that name: one that cannot follow its scan now is
-// passed over until it can.
+// from there. A sidecar left behind would speak for the next scan of that name.
 
 import Faults
 import Hashing
@@ -70,12 +69,8 @@ extension Office {
                 try directory.setAside(name, in: refused, reason: reason)
             }
         } catch {
-            if let scan = names.first, try directory.status(of: scan) != nil {
-                try work.remove(note)
-            } else {
-                // Nobody comes back for the sidecars on the scan's account.
-                stranded.withLock { $0[note] = names.compactMap { layout.ledgerPath(of: $0, in: folder) } }
-            }
+            // With the scan gone nobody comes back for its sidecars but the next start.
+            if let scan = names.first, try directory.status(of: scan) != nil { try work.remove(note) }
             throw error
         }
         try work.remove(note)
@@ -95,36 +90,17 @@ extension Office {
         return RefusalNote(files: files, reason: reason)
     }
 
-    /// Sidecars that could not follow their scans go now, if they can. Blocking.
-    ///
-    /// - Returns: those that still cannot. They speak for no scan.
-    func completeStrandedRefusals() -> Set<SpoolPath> {
-        var left: Set<SpoolPath> = []
-        for (name, files) in stranded.withLock({ $0 }) {
-            do {
-                try completeRefusal(name, in: try layout.open(.work))
-                stranded.withLock { $0[name] = nil }
-            } catch {
-                logger.error("sidecar cannot follow its scan", metadata: ["error": "\(Loggable(error))"])
-                left.formUnion(files)
-            }
-        }
-        return left
-    }
-
     /// After a crash: what was being refused goes the rest of the way; another file of its name stays. Blocking.
     func completeRefusals() throws {
         let work = try layout.open(.work)
-        for name in try work.names() where RefusalNote.isName(name) { try completeRefusal(name, in: work) }
-    }
-
-    private func completeRefusal(_ name: FileName, in work: Directory) throws {
-        let bytes = try work.openRegular(name).bytes(limit: 1 << 20)
-        // One that is not whole was cut off while it was written: nothing had moved then.
-        if let note = try? RefusalNote(bytes: bytes) {
-            for file in note.files { try setAside(file, reason: note.reason) }
+        for name in try work.names() where RefusalNote.isName(name) {
+            let bytes = try work.openRegular(name).bytes(limit: 1 << 20)
+            // One that is not whole was cut off while it was written: nothing had moved then.
+            if let note = try? RefusalNote(bytes: bytes) {
+                for file in note.files { try setAside(file, reason: note.reason) }
+            }
+            try work.remove(name)
         }
-        try work.remove(name)
     }
 
     private func setAside(_ file: RefusalNote.File, reason: Wording) throws {
