@@ -153,17 +153,13 @@ def fill(workspace, count):
         found_by = " ".join(found_by.split())
         dossiers.insert(*row, found_by)
         record = dossiers.digest(*row)
-
-        def record_of(after):
-            return record if after == state else PAST
-
         chain.append(at, "take-in", code, None, "scanned", PAST)
         chain.append(at, "submit", code, "scanned", "awaiting-signature", PAST)
         chain.append(at, "sign", code, "awaiting-signature", "awaiting-seal", PAST)
         entry = (series, book, number, code, day.isoformat(), display, type_name, "Nguyễn Văn A", "CHỦ TỊCH", 1, 2, 4000,
                  "")
         entries.insert(*entry, chain.append(at, "number", code, record=entries.digest(*entry)), "ISSUED")
-        chain.append(at, "stamp", code, "awaiting-seal", "outbox", file, record=record_of("outbox"))
+        chain.append(at, "stamp", code, "awaiting-seal", "outbox", file, record=PAST if is_delivered else record)
         delivery = (code, email or identity, "result", 1, "email" if email else "account", f"<{number}@bench>", at)
         queued = chain.append(at, "queue", code, note="1", record=deliveries.digest(*delivery))
         decided = None
@@ -172,7 +168,7 @@ def fill(workspace, count):
             attempts.insert(*attempt, number)
             outcome = text("status") + text("SENT") + text("attempt") + sized(b"b", attempts.digest(*attempt))
             decided = chain.append(at, "sent", code, note="1", record=deliveries.digest(*delivery, more=outcome))
-            chain.append(at, "deliver", code, "outbox", "delivered", file, record=record_of("delivered"))
+            chain.append(at, "deliver", code, "outbox", "delivered", file, record=PAST if is_annulled else record)
         if is_annulled:
             chain.append(at, "annul", code, "delivered", "annulled", file, "sai", record)
         deliveries.insert(*delivery, number, "SENT" if decided else "PENDING", at, queued, decided)

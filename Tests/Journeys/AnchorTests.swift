@@ -187,18 +187,9 @@ import Testing
         _ = try Self.delivered(office)
         _ = try Self.audit(office, "--anchor")
         let name = try #require(try Self.anchors(office).first).dropLast(".json".count)
-        // From the same root as the seal, and true.
-        let script = """
-            cd '\(office.workspace)' && openssl pkcs12 -in pki/leader.p12 -passin file:pki/leader.pass -nodes \
-                -out '\(office.outside("key.pem"))' && openssl x509 -in '\(office.outside("key.pem"))' -out pki/leader.pem && \
-            cd anchors/phu-cuong && rm -f \(name).p7s && openssl cms -sign -binary -cades -in \(name).json \
-                -signer ../../pki/leader.pem -inkey '\(office.outside("key.pem"))' -outform DER -out \(name).p7s
-            """
-        try Tool.run("bash", ["-c", script]).requireSuccess()
+        try LeaderStatement.sign(office.path("anchors/phu-cuong/\(name)"), office)
         #expect(try Self.audit(office).findings.map(\.code) == ["anchor-untrusted"])
-        try office.configure {
-            $0.replacing("\nregister:\n", with: "\nregister:\n  anchor: {signers: [pki/leader.pem]}\n")
-        }
+        try LeaderStatement.believe(office)
         #expect(try Self.audit(office).findings.isEmpty)
         try office.run("run", "--once").requireSuccess()
         try office.configure { $0.replacing("pki/leader.pem", with: "pki/gone.pem") }

@@ -19,9 +19,9 @@ struct BackupReader {
     ///
     /// - Parameters:
     ///   - path: absolute.
-    ///   - signers: whose backups are believed.
-    /// - Throws: ``BackupFault``, ``SpoolFault``.
-    init(path: String, signers: StatementSigners) throws {
+    ///   - signers: whose backups are believed; asked for when there is a backup.
+    /// - Throws: ``BackupFault``, ``SpoolFault``, and what `signers` throws.
+    init(path: String, signers: () throws -> StatementSigners) throws {
         let root = try Self.open(path)
         guard let bytes = try Self.bytes(of: BackupName.manifest, in: root) else {
             throw BackupFault.notABackup(path: path)
@@ -30,7 +30,7 @@ struct BackupReader {
         let manifest = try Self.manifest(bytes)
         guard manifest.type == BackupManifest.type, let time = try? Date(manifest.at, strategy: .iso8601) /* no time */
         else { throw BackupFault.altered(path: BackupName.manifest.display) }
-        guard signers.include(signature, at: time) else {
+        guard try signers().include(signature, at: time) else {
             throw BackupFault.untrusted(signer: signature.signer.subject.display)
         }
         self.root = root

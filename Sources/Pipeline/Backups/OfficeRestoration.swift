@@ -48,7 +48,7 @@ package struct OfficeRestoration: Sendable {
     /// - Parameter name: of the pipeline, where the workspace has several.
     package func perform(pipeline name: String?) async throws -> RestorationDocument {
         let existing = try existingPipeline(named: name)
-        let reader = try BackupReader(path: backup, signers: try signers(existing))
+        let reader = try BackupReader(path: backup) { try signers(existing) }
         try await reader.check()
         if existing == nil { try RestoredConfiguration(reader, workspace: workspace).lay() }
         let configuration = try Workspace(found: workspace).pipeline(named: existing?.name ?? reader.manifest.pipeline)
@@ -61,7 +61,7 @@ package struct OfficeRestoration: Sendable {
 
     /// Whose backup may take the place of an office: what a leader's key signed is no backup.
     private func signers(_ existing: PipelineConfiguration?) throws -> StatementSigners {
-        let given = try trust.flatMap { try Certificate.all(inPEM: try SmallFile.read($0), name: $0) }
+        let given = try TrustedRoots(paths: trust).read()
         let keys = existing.map { KeyReader($0) }
         let roots = given.isEmpty ? keys?.ownRoots ?? [] : given
         guard !roots.isEmpty else { throw BackupFault.nothingToTrust }

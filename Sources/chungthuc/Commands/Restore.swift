@@ -39,7 +39,7 @@ struct Restore: AsyncParsableCommand {
         let restoration = OfficeRestoration(
             backup: Subject.file(directory),
             workspace: Subject.file(place.path),
-            trust: trust,
+            trust: trust.map(Subject.file),
             acceptedGap: acceptGap,
             lastNumbers: lastNumber
         )
