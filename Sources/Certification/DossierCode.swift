@@ -8,24 +8,27 @@ package struct DossierCode: Hashable, Sendable {
     package let dayDigits: String
     /// 1…999999, counted per office and day.
     package let number: Int
+    /// `<office>-<day>-<number>`. Kept, since every row, file name and line of the log asks for it.
+    package let text: String
 
     package static let numberRange = 1...999_999
 
     /// - Returns: `nil` when the number is out of range; a day's millionth dossier has no code.
     package init?(office: OfficeCode, day: CivilDate, number: Int, style: CodeStyle) {
-        guard DossierCode.numberRange.contains(number) else { return nil }
-        self.office = office
-        dayDigits = style.digits(of: day)
-        self.number = number
+        self.init(office: office, checkedDay: style.digits(of: day), number: number)
     }
 
     private init?(office: OfficeCode, dayDigits: String, number: Int) {
-        guard DossierCode.numberRange.contains(number),
-            CodeStyle.allCases.contains(where: { $0.date(of: dayDigits) != nil })
-        else { return nil }
+        guard CodeStyle.allCases.contains(where: { $0.date(of: dayDigits) != nil }) else { return nil }
+        self.init(office: office, checkedDay: dayDigits, number: number)
+    }
+
+    private init?(office: OfficeCode, checkedDay: String, number: Int) {
+        guard DossierCode.numberRange.contains(number) else { return nil }
         self.office = office
-        self.dayDigits = dayDigits
+        dayDigits = checkedDay
         self.number = number
+        text = "\(office.text)-\(checkedDay)-\(number.padded(to: 6))"
     }
 
     /// Reads a whole code.
@@ -44,8 +47,6 @@ package struct DossierCode: Hashable, Sendable {
         self = code
     }
 
-    package var text: String { "\(office.text)-\(dayDigits)-\(number.padded(to: 6))" }
-
     package func day(style: CodeStyle) -> CivilDate? { style.date(of: dayDigits) }
 
     /// - Returns: the code at the head of the bytes, and where it ends.
@@ -62,6 +63,14 @@ package struct DossierCode: Hashable, Sendable {
         else { return nil }
         return (code, dash + 14)
     }
+}
+
+extension DossierCode {
+    // The text says it all, and is compared a hundred times on a document's way.
+
+    package static func == (left: DossierCode, right: DossierCode) -> Bool { left.text == right.text }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 extension DossierCode: Comparable {

@@ -130,18 +130,16 @@ extension Database {
     }
 
     /// - Parameter condition: of the table `delivery`, with order and limit.
-    func deliveries(_ condition: String, _ arguments: StatementArguments) throws -> [DeliveryRecord] {
-        let attempts = try rows(
-            """
-            SELECT * FROM deliveryAttempt WHERE delivery IN (SELECT id FROM delivery \(condition))
-            ORDER BY delivery, number
-            """,
-            arguments
-        ) { (delivery: try $0.value("delivery") as Int64, attempt: try DeliveryAttempt(row: $0)) }
-        let byDelivery = Dictionary(grouping: attempts, by: \.delivery)
-        return try rows("SELECT * FROM delivery \(condition)", arguments) { row in
-            try DeliveryRecord(row: row, attempts: (byDelivery[try row.value("id")] ?? []).map(\.attempt))
+    func deliveries(
+        _ condition: String, _ values: [(any DatabaseValueConvertible)?]
+    ) throws -> [DeliveryRecord] {
+        var deliveries = try all("\(DeliveryRecord.selection) \(condition)", values, DeliveryRecord.init(row:))
+        for index in deliveries.indices {
+            deliveries[index].attempts = try all(
+                "\(DeliveryAttempt.selection) WHERE delivery = ? ORDER BY number", [deliveries[index].id.value],
+                DeliveryAttempt.init(row:))
         }
+        return deliveries
     }
 
     fileprivate func close(

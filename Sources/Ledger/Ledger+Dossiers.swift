@@ -7,16 +7,18 @@ import Hashing
 extension Ledger {
     /// - Throws: ``LedgerFault/unknownDossier(_:)``.
     package func dossier(_ code: DossierCode) async throws(LedgerFault) -> DossierRecord {
-        try await read { try $0.dossier(code) }
+        try await look { try $0.dossier(code) }
     }
 
     /// In the filter's order.
     package func dossiers(_ filter: DossierFilter = DossierFilter()) async throws(LedgerFault) -> [DossierRecord] {
         try await read { database in
             let query = try filter.query(in: database)
-            return try database.rows(
-                "SELECT \(DossierRecord.columns) \(query.sql)", query.arguments, isFixed: false,
-                DossierRecord.init(row:))
+            var records: [DossierRecord] = []
+            try database.each("SELECT \(DossierRecord.columns) \(query.sql)", query.arguments) { row in
+                records.append(try DossierRecord(row: &row))
+            }
+            return records
         }
     }
 
@@ -34,15 +36,12 @@ extension Ledger {
     ) async throws(LedgerFault) {
         try await read { database in
             let query = try filter.query(in: database)
-            let statement = try database.makeStatement(sql: "SELECT \(DossierRecord.columns) \(query.sql)")
-            let rows = try Row.fetchCursor(statement, arguments: query.arguments)
             var records: [DossierRecord] = []
-            while let row = try rows.next() {
-                records.append(try DossierRecord(row: row))
-                if records.count == batch {
-                    body(try database.details(of: records))
-                    records.removeAll(keepingCapacity: true)
-                }
+            try database.each("SELECT \(DossierRecord.columns) \(query.sql)", query.arguments) { row in
+                records.append(try DossierRecord(row: &row))
+                guard records.count == batch else { return }
+                body(try database.details(of: records))
+                records.removeAll(keepingCapacity: true)
             }
             if !records.isEmpty { body(try database.details(of: records)) }
         }
@@ -96,9 +95,10 @@ extension Ledger {
                 throw LedgerFault.notEditable(code, dossier.state)
             }
             guard dossier.form != form else { return }
+            let previous = dossier
             dossier.form = form
             if let dueAt { dossier.dueAt = dueAt }
-            try database.save(dossier, from: dossier.state, kind: .formEdited, note: nil, occasion)
+            try database.save(dossier, over: previous, kind: .formEdited, note: nil, occasion)
         }
     }
 
@@ -111,8 +111,9 @@ extension Ledger {
                 throw LedgerFault.notRatable(code)
             }
             guard dossier.rating != rating else { return }
+            let previous = dossier
             dossier.rating = rating
-            try database.save(dossier, from: dossier.state, kind: .rated, note: rating.rawValue, occasion)
+            try database.save(dossier, over: previous, kind: .rated, note: rating.rawValue, occasion)
         }
     }
 
@@ -132,9 +133,9 @@ extension Ledger {
         try await write { database in
             var dossier = try database.dossier(code)
             guard try !database.hasOpenStep(code) else { throw LedgerFault.stepOpen(code) }
-            let from = dossier.state
+            let previous = dossier
             try dossier.apply(.annul(reason: reason), occasion)
-            try database.save(dossier, from: from, kind: .transition(.annul), note: reason, occasion)
+            try database.save(dossier, over: previous, kind: .transition(.annul), note: reason, occasion)
             try database.withdrawUnwanted("dossier = ?", [code.text], occasion)
         }
     }
@@ -160,23 +161,26 @@ extension Ledger {
 
 extension Database {
     func dossier(_ code: DossierCode) throws -> DossierRecord {
-        guard let row = try row("\(DossierRecord.selection) WHERE dossier.code = ?", [code.text]) else {
+        let sql = "\(DossierRecord.selection) WHERE dossier.code = ?"
+        guard let dossier = try one(sql, [code.text], DossierRecord.init(row:)) else {
             throw LedgerFault.unknownDossier(code)
         }
-        return try DossierRecord(row: row)
+        return dossier
     }
 
     /// Writes the dossier's row and the event that tells of it.
+    ///
+    /// - Parameter previous: the record as it is stored; nil for one that is new.
     func save(
-        _ dossier: DossierRecord, from: DossierState?, kind: EventKind, note: String?, _ occasion: Occasion
+        _ dossier: DossierRecord, over previous: DossierRecord?, kind: EventKind, note: String?, _ occasion: Occasion
     ) throws {
-        let recordHash = try dossier.save(into: self)
+        let recordHash = try dossier.save(over: previous, into: self)
         try append(
             EventRecord.Content(
                 occasion: occasion,
                 kind: kind,
                 dossier: dossier.code,
-                from: from,
+                from: previous?.state,
                 to: dossier.state,
                 fileHash: dossier.file.hash,
                 note: note,

@@ -75,7 +75,7 @@ extension Ledger {
 
     /// The number that a dossier has and that is not void.
     package func entry(of code: DossierCode) async throws(LedgerFault) -> RegisterEntry? {
-        try await read { try $0.issuedEntry(of: code) }
+        try await look { try $0.issuedEntry(of: code) }
     }
 }
 

@@ -9,13 +9,14 @@ import GRDB
 import Hashing
 
 extension Ledger {
-    /// P1: notes that a step begins. A scan gets its code here.
+    /// P1: notes that a step begins. A scan gets its code here. It is on the medium before P3, and may not be yet when this
+    /// returns: a step that a crash takes with it has left nothing but a work file, which recovery removes.
     ///
     /// - Throws: ``LedgerFault/stepOpen(_:)``, ``LedgerFault/notAllowed(_:_:_:)``, ``LedgerFault/unknownDossier(_:)``,
     ///   ``LedgerFault/bytesDiffer(_:)`` when the source is not the dossier's file (a new scan may be any file),
     ///   ``LedgerFault/duplicate(_:)`` when a scan's bytes are those of a dossier that is open or certified.
     package func prepare(_ draft: StepDraft, at moment: Moment) async throws(LedgerFault) -> PreparedStep {
-        try await write { database in
+        try await write(.made) { database in
             let code: DossierCode
             let transition: Transition
             let dossier: DossierRecord?
@@ -69,16 +70,18 @@ extension Ledger {
     ///   not change.
     package func commit(_ step: PreparedStep, _ outcome: StepOutcome) async throws(LedgerFault) -> CommittedStep {
         try await write { database in
-            guard case .prepared(let current)? = try database.openStep(step.id),
-                current.code == step.code, outcome.change.transition == step.transition
+            // The very step: where P1 could not be written, its number may be another's by now.
+            guard case .prepared(let current)? = try database.openStep(step.id), current == step,
+                outcome.change.transition == step.transition
             else { throw LedgerFault.stepGone(step.code) }
             guard step.transition.mayChangeBytes || outcome.file.hash == step.sourceHash else {
                 throw LedgerFault.bytesDiffer(step.code)
             }
-            let dossier = try database.changed(by: outcome, step)
+            let previous = step.from == nil ? nil : try database.dossier(step.code)
+            let dossier = try previous.changed(by: outcome, step)
             try database.save(
                 dossier,
-                from: step.from,
+                over: previous,
                 kind: .transition(step.transition),
                 note: outcome.change.reason ?? outcome.note,
                 outcome.occasion
@@ -98,16 +101,24 @@ extension Ledger {
         }
     }
 
-    /// P6: the files have followed. Finishing a step again does nothing.
-    package func finish(_ step: CommittedStep) async throws(LedgerFault) { try await finish([step]) }
+    /// P6: the files have followed. Finishing a step again does nothing. Nobody waits for it: it is written with what
+    /// comes next, and what a crash takes with it recovery finds done.
+    package func finish(_ step: CommittedStep) {
+        let id = step.prepared.id
+        _ = ending.withLock { $0.insert(id) }
+        writeSoon {
+            try $0.finish(step)
+        } then: { [weak self] in
+            // Where it could not be written, the step is open again, and whoever looks at open steps ends it.
+            _ = self?.ending.withLock { $0.remove(id) }
+        }
+    }
 
     /// P6 of many steps, in one transaction.
     package func finish(_ steps: [CommittedStep]) async throws(LedgerFault) {
         guard !steps.isEmpty else { return }
         try await write { database in
-            for step in steps {
-                try database.run("DELETE FROM step WHERE id = ? AND phase = 'COMMITTED'", [step.prepared.id])
-            }
+            for step in steps { try database.finish(step) }
         }
     }
 
@@ -129,37 +140,49 @@ extension Ledger {
 
     /// What recovery has to look at, in the order the steps began.
     package func openSteps() async throws(LedgerFault) -> [OpenStep] {
-        try await read { try $0.rows("SELECT * FROM step ORDER BY id", [], OpenStep.init(row:)) }
+        let ending = ending.withLock(\.self)
+        let steps = try await look { try $0.all("\(OpenStep.selection) ORDER BY id", [], OpenStep.init(row:)) }
+        return steps.filter { !ending.contains($0.id) }
     }
 
     /// The step of a dossier that is on its way, if there is one.
     package func openStep(of code: DossierCode) async throws(LedgerFault) -> OpenStep? {
-        try await read { try $0.row("SELECT * FROM step WHERE dossier = ?", [code.text]).map(OpenStep.init(row:)) }
+        let ending = ending.withLock(\.self)
+        let step = try await look {
+            try $0.one("\(OpenStep.selection) WHERE dossier = ?", [code.text], OpenStep.init(row:))
+        }
+        return step.flatMap { ending.contains($0.id) ? nil : $0 }
     }
 }
 
 extension Database {
     func hasOpenStep(_ code: DossierCode) throws -> Bool {
-        try row("SELECT 1 FROM step WHERE dossier = ?", [code.text]) != nil
+        try one("SELECT 1 FROM step WHERE dossier = ?", [code.text]) { _ in true } ?? false
     }
 
     /// The oldest dossier of the same bytes, be it one that is just coming about. Cancelled and annulled ones count for
     /// nothing: whoever drops their scan again wants a new copy.
     fileprivate func twin(of draft: StepDraft) throws -> DossierCode? {
-        let code = try row(
+        try one(
             """
-            SELECT code FROM dossier WHERE originalHash = :hash AND state NOT IN ('cancelled', 'annulled')
+            SELECT code FROM dossier WHERE originalHash = ?1 AND state NOT IN ('cancelled', 'annulled')
             UNION ALL
-            SELECT dossier FROM step WHERE kind = :kind AND sourceHash = :hash AND sourcePath <> :path
+            SELECT dossier FROM step WHERE kind = ?2 AND sourceHash = ?1 AND sourcePath <> ?3
             LIMIT 1
             """,
-            ["hash": draft.sourceHash.stored, "kind": Transition.takeIn.rawValue, "path": draft.sourcePath.stored]
-        )
-        return try code?.code("code")
+            [draft.sourceHash.stored, Transition.takeIn.rawValue, draft.sourcePath.stored]
+        ) { try $0.code() }
+    }
+
+    /// The number alone may be another step's by now.
+    fileprivate func finish(_ step: CommittedStep) throws {
+        try run(
+            "DELETE FROM step WHERE id = ? AND dossier = ? AND phase = 'COMMITTED'",
+            [step.prepared.id, step.prepared.code.text])
     }
 
     fileprivate func openStep(_ id: Int64) throws -> OpenStep? {
-        try row("SELECT * FROM step WHERE id = ?", [id]).map(OpenStep.init(row:))
+        try one("\(OpenStep.selection) WHERE id = ?", [id], OpenStep.init(row:))
     }
 
     fileprivate func abandon(_ step: PreparedStep, reason: String, _ occasion: Occasion) throws {
@@ -182,10 +205,10 @@ extension Database {
 
     fileprivate func nextCode(office: OfficeCode, day: CivilDate, style: CodeStyle) throws -> DossierCode {
         let digits = style.digits(of: day)
-        let counter = try row(
+        let last = try one(
             "SELECT last FROM dossierCounter WHERE office = ? AND dayDigits = ?", [office.text, digits]
-        )
-        let number: Int = try counter.map { try $0.value("last") + 1 } ?? 1
+        ) { try $0.count() }
+        let number = (last ?? 0) + 1
         guard let code = DossierCode(office: office, day: day, number: number, style: style) else {
             throw LedgerFault.codesExhausted(office, day)
         }
@@ -198,12 +221,15 @@ extension Database {
         )
         return code
     }
+}
 
+extension DossierRecord? {
+    /// What a step makes of a dossier, or of none.
     fileprivate func changed(by outcome: StepOutcome, _ step: PreparedStep) throws -> DossierRecord {
         if case .takeIn(let intake) = outcome.change {
             return DossierRecord(intake, code: step.code, originalHash: step.sourceHash, file: outcome.file)
         }
-        var dossier = try dossier(step.code)
+        guard var dossier = self else { throw LedgerFault.unknownDossier(step.code) }
         try dossier.apply(outcome.change, outcome.occasion)
         dossier.file = outcome.file
         if step.transition == .replaceScan { dossier.originalHash = step.sourceHash }

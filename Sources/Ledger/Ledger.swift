@@ -16,6 +16,8 @@ import Synchronization
 package final class Ledger: Sendable {
     private let database: any DatabaseWriter
     private let group: GroupCommit
+    /// Steps whose end is noted soon: for whoever asks, they have ended.
+    let ending = Mutex<Set<Int64>>([])
 
     package enum Access: Sendable {
         case readWrite
@@ -79,10 +81,14 @@ package final class Ledger: Sendable {
 
     /// Waits for what is under way and closes all connections. Blocking.
     package func close() throws(LedgerFault) {
+        group.finish()
         do { try database.close() } catch { throw LedgerFault(error) }
     }
 
-    func backup(to copy: DatabaseQueue) throws { try database.backup(to: copy) }
+    func backup(to copy: DatabaseQueue) throws {
+        group.finish()
+        try database.backup(to: copy)
+    }
 
     /// Brings the write-ahead log into the database and cuts it off, so that it holds nothing of what was before.
     /// Blocking.
@@ -98,13 +104,17 @@ package final class Ledger: Sendable {
 
     /// One durable transaction that takes the write lock at its beginning; others may share its wait for the medium.
     /// Blocking.
+    ///
+    /// - Parameter patience: not `none`, for which there is ``writeSoon(_:then:)``.
     func write<Value: Sendable>(
+        _ patience: GroupCommit.Request.Patience = .durable,
         _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(LedgerFault) -> Value {
         let outcome = Outcome<Value>()
         let failure = await withCheckedContinuation { continuation in
             group.add(
                 GroupCommit.Request(
+                    patience: patience,
                     work: { database in
                         let value = try work(database)
                         outcome.value.withLock { $0 = value }
@@ -120,6 +130,11 @@ package final class Ledger: Sendable {
         return value
     }
 
+    /// A change that nobody waits for; it goes with the next.
+    func writeSoon(_ work: @escaping @Sendable (Database) throws -> Void, then end: @escaping @Sendable () -> Void) {
+        group.add(GroupCommit.Request(patience: .none, work: work, answer: { _ in end() }))
+    }
+
     private final class Outcome<Value: Sendable>: Sendable {
         let value = Mutex<Value?>(nil)
     }
@@ -132,15 +147,32 @@ package final class Ledger: Sendable {
     }
 
     private func readHere<Value>(_ work: (Database) throws -> Value) throws -> Value { try database.read(work) }
+
+    /// One statement, which is a snapshot by itself. Blocking, as ``read(_:)``.
+    func look<Value: Sendable>(
+        _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws(LedgerFault) -> Value {
+        do { return try lookHere(work) } catch { throw LedgerFault(error) }
+    }
+
+    private func lookHere<Value>(_ work: (Database) throws -> Value) throws -> Value { try database.unsafeRead(work) }
 }
 
 extension DatabasePool {
+    /// Of the writing connection, in KiB.
+    private static let cacheSize = 8192
+    /// After which the log is brought into the database, of 4 KiB.
+    private static let pagesOfLog = 4096
+
     /// GRDB sets `synchronous = NORMAL` on the writer after its own preparation: then a power cut may lose committed
     /// transactions. Set FULL afterwards, and believe only what SQLite says it has.
     fileprivate func makeDurable(path: String) throws {
         try writeWithoutTransaction { database in
             // What is removed is overwritten, not only given back: somebody may have asked to be forgotten.
             try database.execute(sql: "PRAGMA secure_delete = ON")
+            // Pages that many changes in a row touch are read once, and copied from the log once.
+            try database.execute(sql: "PRAGMA cache_size = -\(Self.cacheSize)")
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.pagesOfLog)")
             try database.execute(sql: "PRAGMA synchronous = FULL")
             guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else {
                 throw LedgerFault.notDurable(path: path, setting: "synchronous")

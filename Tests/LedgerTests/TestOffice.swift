@@ -72,7 +72,7 @@ final class TestOffice: Sendable {
                 occasion: occasion("intake")
             )
         )
-        try await ledger.finish(committed)
+        ledger.finish(committed)
         return step.code
     }
 
@@ -106,7 +106,7 @@ final class TestOffice: Sendable {
                 occasion: occasion("\(change.transition)", after: 10)
             )
         )
-        try await ledger.finish(committed)
+        ledger.finish(committed)
     }
 
     /// A dossier on the clerk's desk.

@@ -146,7 +146,7 @@ struct MailTortureTests {
                 occasion: Occasion(at: office.clock.now(), actor: "test")
             )
         )
-        try await office.ledger.finish(committed)
+        office.ledger.finish(committed)
         return step.code
     }
 }

@@ -171,7 +171,7 @@ EDITS = [
         }
         if on("unlink-document-before-commit") { _ = try document.folder.remove(document.source.name) }
         let committed = try await commit(step, plan, hash: result.digest, bytes: result.size)
-        if on("finish-before-publish") { try await ledger.finish(committed) }
+        if on("finish-before-publish") { try await ledger.finish([committed]) }
         do {
             let target = try layout.makeAndOpen(plan.folder)
 """,
@@ -187,7 +187,7 @@ EDITS = [
             return committed
         }
         let committed = try await commit(step, plan, hash: document.digest, bytes: document.source.size)
-        if on("finish-before-publish") { try await ledger.finish(committed) }
+        if on("finish-before-publish") { try await ledger.finish([committed]) }
 """,
     ),
     Edit(
@@ -195,7 +195,7 @@ EDITS = [
         "            committed = try await commit(step, plan, hash: taken.digest, bytes: taken.size)\n",
         """            if on("unlink-before-commit") { _ = try scan.file.directory.remove(scan.file.name) }
             committed = try await commit(step, plan, hash: taken.digest, bytes: taken.size)
-            if on("finish-before-publish") { try await ledger.finish(committed) }
+            if on("finish-before-publish") { try await ledger.finish([committed]) }
 """,
     ),
     Edit(

@@ -47,7 +47,7 @@ extension Database {
     fileprivate func forgettable(_ identity: IdentityNumber) throws -> PersonalTraces {
         let traces = PersonalTraces(
             account: try account(identity)?.account,
-            dossiers: try rows(
+            dossiers: try all(
                 "\(DossierRecord.selection) WHERE dossier.identity = ? ORDER BY dossier.receivedAt, dossier.code",
                 [identity.text], DossierRecord.init(row:)),
             appointments: try rows(
@@ -85,7 +85,7 @@ extension Database {
                 placement: dossier.form.placement, agreedDays: dossier.form.agreedDays)
         }
         if left != dossier {
-            try save(left, from: dossier.state, kind: .applicantForgotten, note: nil, occasion)
+            try save(left, over: dossier, kind: .applicantForgotten, note: nil, occasion)
         }
         try forgetDeliveries("dossier = ?", [dossier.code.text], occasion)
     }

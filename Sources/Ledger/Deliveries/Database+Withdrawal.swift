@@ -27,11 +27,11 @@ extension DeliveryRecord {
 extension Database {
     /// - Parameter condition: of the table `delivery`; empty for all of it.
     func withdrawUnwanted(
-        _ condition: String, _ arguments: StatementArguments, _ occasion: Occasion
+        _ condition: String, _ values: [(any DatabaseValueConvertible)?], _ occasion: Occasion
     ) throws {
         let restriction = condition.isEmpty ? "" : "AND \(condition)"
         let unwanted = try deliveries(
-            "WHERE status = 'PENDING' AND NOT (\(DeliveryRecord.isWanted)) \(restriction) ORDER BY id", arguments)
+            "WHERE status = 'PENDING' AND NOT (\(DeliveryRecord.isWanted)) \(restriction) ORDER BY id", values)
         for delivery in unwanted {
             try run(
                 "INSERT INTO deliveryAttempt (delivery, number, at, result, detail) VALUES (?, ?, ?, ?, ?)",

@@ -2,24 +2,51 @@ import Certification
 import GRDB
 
 extension DeliveryRecord {
-    init(row: Row, attempts: [DeliveryAttempt]) throws {
-        id = DeliveryID(value: try row.value("id"))
-        subject = try row.subject()
-        round = try row.value("round")
+    /// What ``init(row:)`` reads.
+    static let selection = """
+        SELECT id, appointment, dossier, round, recipient, channel, purpose, messageID, messageName, messageHash, body,
+            status, createdAt, dueAt FROM delivery
+        """
+
+    /// Without its attempts.
+    init(row: inout RowReader) throws {
+        id = DeliveryID(value: try row.integer())
+        let appointment = try row.optional { AppointmentCode($0) }
+        let dossier = try row.optional { DossierCode($0) }
+        round = try row.count()
+        let recipient = try row.text()
+        let channel = try row.value { DeliveryChannelKind(rawValue: $0) }
+        let purpose = try row.value { DeliveryPurpose(rawValue: $0) }
+        let messageID = try row.text()
+        let name = try row.optionalBytes()
+        let hash = try row.optionalDigest()
         draft = DeliveryDraft(
-            recipient: try row.value("recipient"),
-            channel: try row.value("channel") { DeliveryChannelKind(rawValue: $0) },
-            purpose: try row.value("purpose") { DeliveryPurpose(rawValue: $0) },
-            messageID: try row.value("messageID"),
-            message: try row.optionalBytes("messageName").map {
-                MessageFile(name: $0, hash: try row.digest("messageHash"))
+            recipient: recipient,
+            channel: channel,
+            purpose: purpose,
+            messageID: messageID,
+            message: try name.map { name in
+                guard let hash else { throw LedgerFault.damaged(place: "messageHash") }
+                return MessageFile(name: name, hash: hash)
             },
-            body: try row.optionalBytes("body")
+            body: try row.optionalBytes()
         )
-        status = try row.value("status") { DeliveryStatus(rawValue: $0) }
-        createdAt = try row.moment("createdAt")
-        dueAt = try row.moment("dueAt")
-        self.attempts = attempts
+        status = try row.value { DeliveryStatus(rawValue: $0) }
+        createdAt = try row.moment()
+        dueAt = try row.moment()
+        subject = try DeliverySubject(appointment: appointment, dossier: dossier)
+    }
+}
+
+extension DeliverySubject {
+    fileprivate init(appointment: AppointmentCode?, dossier: DossierCode?) throws {
+        if let appointment {
+            self = .appointment(appointment)
+        } else if let dossier {
+            self = .dossier(dossier)
+        } else {
+            throw LedgerFault.damaged(place: "dossier")
+        }
     }
 }
 
@@ -34,10 +61,13 @@ extension Row {
 }
 
 extension DeliveryAttempt {
-    init(row: Row) throws {
-        number = try row.value("number")
-        at = try row.moment("at")
-        result = try row.value("result") { Result(rawValue: $0) }
-        detail = try row.optional("detail")
+    /// What ``init(row:)`` reads.
+    static let selection = "SELECT number, at, result, detail FROM deliveryAttempt"
+
+    init(row: inout RowReader) throws {
+        number = try row.count()
+        at = try row.moment()
+        result = try row.value { Result(rawValue: $0) }
+        detail = try row.optionalText()
     }
 }

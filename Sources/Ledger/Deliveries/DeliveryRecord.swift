@@ -13,7 +13,7 @@ package struct DeliveryRecord: Sendable, Hashable {
     /// When to try next.
     package let dueAt: Moment
     /// Oldest first.
-    package let attempts: [DeliveryAttempt]
+    package internal(set) var attempts: [DeliveryAttempt] = []
 
     /// `nil` for that of an appointment.
     package var dossier: DossierCode? { subject.dossier }

@@ -40,8 +40,10 @@ extension Database {
     /// - Returns: its sequence number.
     @discardableResult
     func append(_ content: EventRecord.Content) throws -> Int64 {
-        let last = try row("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1", [])
-        let sequence: Int64 = try last.map { try $0.value("sequence") + 1 } ?? 1
+        let last = try one("SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1", []) {
+            (sequence: try $0.integer(), hash: try $0.digest())
+        }
+        let sequence = (last?.sequence ?? 0) + 1
         var event = StoredRow(table: EventRecord.table)
         event.set("sequence", sequence)
         event.set("at", content.occasion.at.milliseconds)
@@ -53,7 +55,7 @@ extension Database {
         event.set("fileHash", content.fileHash?.stored)
         event.set("note", content.note)
         event.set("recordHash", content.recordHash?.stored)
-        event.set("previousHash", try last?.bytes("hash").stored ?? EventRecord.genesis.stored)
+        event.set("previousHash", last?.hash.stored ?? EventRecord.genesis.stored)
         event.set("appointment", content.appointment?.text)
         event.set("hash", try event.digest().stored)
         try event.insert(into: self)

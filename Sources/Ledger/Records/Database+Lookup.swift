@@ -4,18 +4,34 @@ import GRDB
 // The index `lookup`. It holds no text, so what a dossier's row was before must be told to it when the row changes.
 
 extension Database {
-    /// Changes a dossier's row and the index with it: only those words that go and come. The index notes for each word
-    /// by itself which dossiers have it, so that a change of state takes two words and not two hundred.
-    func keepingIndex(of code: DossierCode, _ change: () throws -> Void) throws {
-        let before = try indexed(code.text)
-        try change()
-        guard let after = try indexed(code.text) else { return }
-        guard let before else { return try index(after.tokens, at: after.position) }
-        let (old, new) =
-            before.differsInStateOnly(from: after)
-            ? ([before.stateToken], [after.stateToken]) : (before.tokens, after.tokens)
+    /// A dossier that has come gets its place in the order of arrival.
+    func index(_ dossier: DossierRecord, searchText: String) throws {
+        try run("INSERT INTO arrival (dossier) VALUES (?)", [dossier.code.text])
+        let position = lastInsertedRowID
+        try index(Indexed(dossier, at: position, searchText: searchText).tokens, at: position)
+    }
+
+    /// Only the state has changed. The index notes for each word by itself which dossiers have it, so that this takes two
+    /// words and not two hundred.
+    func indexState(of code: DossierCode, from old: DossierState, to new: DossierState) throws {
+        guard old != new else { return }
+        let sql = "SELECT position FROM arrival WHERE dossier = ?"
+        guard let position = try one(sql, [code.text], { try $0.integer() }) else {
+            throw LedgerFault.damaged(place: "arrival")
+        }
+        try unindex([SearchTokens.token(state: old.rawValue)], at: position)
+        try index([SearchTokens.token(state: new.rawValue)], at: position)
+    }
+
+    /// What can be searched has changed: those words that go and come. Before the dossier's row is written.
+    func reindex(_ dossier: DossierRecord, searchText: String) throws {
+        guard let stored = try row("\(Self.indexedRow) WHERE arrival.dossier = ?", [dossier.code.text]) else {
+            throw LedgerFault.damaged(place: "arrival")
+        }
+        let before = try Indexed(row: stored)
+        let (old, new) = (before.tokens, Indexed(dossier, at: before.position, searchText: searchText).tokens)
         try unindex(old.subtracting(new), at: before.position)
-        try index(new.subtracting(old), at: after.position)
+        try index(new.subtracting(old), at: before.position)
     }
 
     /// Makes the index of all dossiers there are.
@@ -44,16 +60,18 @@ extension Database {
             searchText = try row.value("searchText")
         }
 
+        init(_ dossier: DossierRecord, at position: Int64, searchText: String) {
+            self.position = position
+            state = dossier.state.rawValue
+            kind = dossier.form.applicant?.kind.rawValue
+            documentType = dossier.form.documentType?.slug
+            receivedAt = dossier.receivedAt
+            self.searchText = searchText
+        }
+
         var tokens: Set<String> {
             SearchTokens.all(
                 state: state, kind: kind, documentType: documentType, receivedAt: receivedAt, searchText: searchText)
-        }
-
-        var stateToken: String { SearchTokens.token(state: state) }
-
-        func differsInStateOnly(from other: Indexed) -> Bool {
-            kind == other.kind && documentType == other.documentType && receivedAt == other.receivedAt
-                && searchText == other.searchText
         }
     }
 
@@ -61,16 +79,6 @@ extension Database {
         SELECT position, state, applicantKind, documentType, receivedAt, searchText
         FROM arrival JOIN dossier ON dossier.code = arrival.dossier
         """
-
-    /// A dossier that has come gets its place in the order of arrival.
-    /// - Returns: `nil` for a dossier that is not there.
-    private func indexed(_ code: String) throws -> Indexed? {
-        let sql = "\(Self.indexedRow) WHERE arrival.dossier = ?"
-        if let row = try row(sql, [code]) { return try Indexed(row: row) }
-        guard try row("SELECT 1 FROM dossier WHERE code = ?", [code]) != nil else { return nil }
-        try run("INSERT INTO arrival (dossier) VALUES (?)", [code])
-        return try row(sql, [code]).map(Indexed.init(row:))
-    }
 
     private func index(_ tokens: Set<String>, at position: Int64) throws {
         guard !tokens.isEmpty else { return }

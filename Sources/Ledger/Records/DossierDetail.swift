@@ -19,10 +19,10 @@ extension Database {
     /// One query for the events of all of them, and one for their deliveries.
     func details(of records: [DossierRecord]) throws -> [DossierDetail] {
         let places = Array(repeating: "?", count: records.count).joined(separator: ", ")
-        let codes = StatementArguments(records.map(\.code.text))
+        let codes = records.map(\.code.text)
         let events = try rows(
             "SELECT * FROM event WHERE dossier IN (\(places)) AND \(EventRecord.isHistory) ORDER BY sequence",
-            codes,
+            StatementArguments(codes),
             EventRecord.init(row:)
         )
         let histories = Dictionary(grouping: events) { $0.content.dossier }

@@ -51,13 +51,37 @@ extension DossierRecord {
         "agreedDays", "appointment", "ground", "rating",
     ]
 
-    /// Writes the row.
-    /// - Returns: its hash, for the event that tells of the change.
-    func save(into database: Database) throws -> Digest {
+    /// Columns that stay as they came, and have indexes: naming them in an UPDATE has SQLite write the indexes anew and
+    /// look for every row that refers to the dossier.
+    private static let fixedColumns: Set<String> = ["code", "office", "receivedAt"]
+    /// Those that only a new scan changes.
+    private static let scanColumns: Set<String> = ["originalName", "originalHash"]
+
+    /// Writes the row, and what the index says of it.
+    ///
+    /// - Parameter previous: the record as it is stored; nil for one that is new.
+    /// - Returns: the row's hash, for the event that tells of the change.
+    func save(over previous: DossierRecord?, into database: Database) throws -> Digest {
         var row = storedRow
         let hash = try row.digest()
-        row.set("searchText", searchText)
-        try database.keepingIndex(of: code) { try row.save(into: database, key: "code") }
+        guard let previous else {
+            let text = searchText
+            row.set("searchText", text)
+            try row.insert(into: database)
+            try database.index(self, searchText: text)
+            return hash
+        }
+        let isSameScan = originalHash == previous.originalHash && originalName == previous.originalName
+        let isFoundAlike = isSameScan && form == previous.form
+        if isFoundAlike {
+            try database.indexState(of: code, from: previous.state, to: state)
+        } else {
+            let text = searchText
+            try database.reindex(self, searchText: text)
+            row.set("searchText", text)
+        }
+        let kept = isSameScan ? Self.fixedColumns.union(Self.scanColumns) : Self.fixedColumns
+        try row.update(in: database, key: "code", keeping: kept)
         return hash
     }
 
@@ -72,40 +96,38 @@ extension DossierRecord {
 }
 
 extension DossierRecord {
-    /// Reads the columns of ``selection``.
-    init(row: Row) throws {
-        code = try row.code("code")
-        state = try row.state("state")
-        originalName = try row.bytes("originalName")
-        originalHash = try row.digest("originalHash")
-        form = try DossierForm(row: row)
-        pages = try row.value("pages")
-        file = File(path: try row.bytes("path"), hash: try row.digest("fileHash"), bytes: try row.value("bytes"))
-        signer = try row.optional("signerID") { (id: String) in
-            Signer(id: id, name: try row.value("signerName"), title: try row.value("signerTitle"))
-        }
-        registration = try row.optional("entryNumber") { (number: Int) in
-            Registration(
-                number: RegisterNumber(number, padding: try row.value("bookPadding")),
-                book: try row.value("bookName") { try BookName($0 as String) },
-                date: try row.date("entryDate")
-            )
-        }
-        receivedAt = try row.moment("receivedAt")
-        dueAt = try row.moment("dueAt")
-        signedAt = try row.optionalMoment("signedAt")
-        sealedAt = try row.optionalMoment("sealedAt")
-        deliveredAt = try row.optionalMoment("deliveredAt")
-        reason = try row.optional("reason")
-        ground = try row.optional("ground") { (text: String) in RefusalGround(rawValue: text) }
-        rating = try row.optional("rating") { (text: String) in Rating(rawValue: text) }
-        appointment = try row.optional("appointment") { (text: String) in AppointmentCode(text) }
-    }
-
+    /// What ``init(row:)`` reads, of tables joined by ``joins``.
     static let columns = """
-        dossier.*, entry.number AS entryNumber, entry.date AS entryDate, book.name AS bookName,
-            book.padding AS bookPadding
+        dossier.code, dossier.state, dossier.originalName, dossier.originalHash, dossier.email, dossier.identity,
+            dossier.name, dossier.phone, dossier.documentType, dossier.documentTypeName, dossier.copies, dossier.note,
+            dossier.placement, dossier.agreedDays, dossier.pages, dossier.path, dossier.fileHash, dossier.bytes,
+            dossier.signerID, dossier.signerName, dossier.signerTitle, entry.number AS entryNumber,
+            book.padding AS bookPadding, book.name AS bookName, entry.date AS entryDate, dossier.receivedAt,
+            dossier.dueAt, dossier.signedAt, dossier.sealedAt, dossier.deliveredAt, dossier.reason, dossier.ground,
+            dossier.rating, dossier.appointment
         """
+
+    /// Reads ``columns``.
+    init(row: inout RowReader) throws {
+        code = try row.code()
+        state = try row.value { DossierState(rawValue: $0) }
+        originalName = try row.bytes()
+        originalHash = try row.digest()
+        form = try DossierForm(row: &row)
+        pages = try row.count()
+        file = File(path: try row.bytes(), hash: try row.digest(), bytes: try row.integer())
+        signer = try Signer(row: &row)
+        registration = try Registration(row: &row)
+        receivedAt = try row.moment()
+        dueAt = try row.moment()
+        signedAt = try row.optionalMoment()
+        sealedAt = try row.optionalMoment()
+        deliveredAt = try row.optionalMoment()
+        reason = try row.optionalText()
+        ground = try row.optional { RefusalGround(rawValue: $0) }
+        rating = try row.optional { Rating(rawValue: $0) }
+        appointment = try row.optional { AppointmentCode($0) }
+    }
 
     static let selection = "SELECT \(columns) FROM dossier \(joins)"
 
@@ -116,37 +138,59 @@ extension DossierRecord {
         """
 }
 
-extension DossierForm {
-    fileprivate init(row: Row) throws {
-        let email = try row.optional("email") { try EmailAddress($0 as String) }
-        let applicant: Applicant? =
-            if let identity = try row.optional("identity", { try IdentityNumber($0 as String) }) {
-                .account(
-                    identity,
-                    try Applicant.Contact(
-                        name: try row.optional("name"),
-                        phone: try row.optional("phone") { try PhoneNumber($0 as String) },
-                        email: email
-                    )
-                )
-            } else {
-                email.map(Applicant.email)
-            }
-        let documentType = try row.optional("documentType") { (slug: String) in
-            DocumentType(slug: slug, name: try row.value("documentTypeName"))
+extension DossierRecord.Signer {
+    fileprivate init?(row: inout RowReader) throws {
+        guard let id = try row.optionalText() else {
+            row.skip(2)
+            return nil
         }
-        try self.init(
-            applicant: applicant,
-            documentType: documentType,
-            copies: try row.value("copies"),
-            note: try row.value("note"),
-            placement: try row.optional("placement") { (text: String) in
-                guard let placement = AttestationPlacement(text: text) else {
-                    throw LedgerFault.damaged(place: "dossier.placement")
-                }
-                return placement
-            },
-            agreedDays: try row.optional("agreedDays") ?? 0
+        self.init(id: id, name: try row.text(), title: try row.text())
+    }
+}
+
+extension DossierRecord.Registration {
+    fileprivate init?(row: inout RowReader) throws {
+        guard let number = try row.optionalInteger() else {
+            row.skip(3)
+            return nil
+        }
+        self.init(
+            number: RegisterNumber(Int(number), padding: try row.count()),
+            book: try row.value { try BookName($0) },
+            date: try row.value { CivilDate($0) }
         )
+    }
+}
+
+extension DossierForm {
+    fileprivate init(row: inout RowReader) throws {
+        let email = try row.optional { try EmailAddress($0) }
+        let identity = try row.optional { try IdentityNumber($0) }
+        let name = try row.optionalText()
+        let phone = try row.optional { try PhoneNumber($0) }
+        let slug = try row.optionalText()
+        let typeName = try row.optionalText()
+        let copies = try row.count()
+        let note = try row.text()
+        let placement = try row.optional { AttestationPlacement(text: $0) }
+        let agreedDays = try row.optionalInteger()
+        do {
+            let applicant: Applicant? =
+                if let identity {
+                    .account(identity, try Applicant.Contact(name: name, phone: phone, email: email))
+                } else {
+                    email.map(Applicant.email)
+                }
+            try self.init(
+                applicant: applicant,
+                documentType: slug.map { DocumentType(slug: $0, name: typeName ?? $0) },
+                copies: copies,
+                note: note,
+                placement: placement,
+                agreedDays: agreedDays.map { Int($0) } ?? 0
+            )
+        } catch {
+            throw LedgerFault.damaged(place: "dossier")
+        }
     }
 }

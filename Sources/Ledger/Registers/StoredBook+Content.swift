@@ -54,7 +54,6 @@ extension Database {
         var row = content.row
         row.set("event", try append(.ofBook(.bookEdited, note: note, row: row, occasion)))
         let columns = row.values.map { "\($0.column) = ?" }.joined(separator: ", ")
-        try run(
-            "UPDATE book SET \(columns) WHERE id = ?", StatementArguments(row.values.map(\.value)) + [id.value])
+        try run("UPDATE book SET \(columns) WHERE id = ?", row.values.map(\.value) + [id.value.databaseValue])
     }
 }

@@ -1,22 +1,27 @@
 import Certification
-import GRDB
 
 extension OpenStep {
-    init(row: Row) throws {
+    /// What ``init(row:)`` reads.
+    static let selection = """
+        SELECT id, dossier, kind, fromState, sourcePath, sourceHash, deskPath, workName, preparedAt, targetPath,
+            resultHash FROM step
+        """
+
+    init(row: inout RowReader) throws {
         let prepared = PreparedStep(
-            id: try row.value("id"),
-            code: try row.code("dossier"),
-            transition: try row.value("kind") { Transition(rawValue: $0) },
-            from: try row.optionalState("fromState"),
-            sourcePath: try row.bytes("sourcePath"),
-            sourceHash: try row.digest("sourceHash"),
-            deskPath: try row.optionalBytes("deskPath"),
-            workName: try row.bytes("workName"),
-            preparedAt: try row.moment("preparedAt")
+            id: try row.integer(),
+            code: try row.code(),
+            transition: try row.value { Transition(rawValue: $0) },
+            from: try row.optional { DossierState(rawValue: $0) },
+            sourcePath: try row.bytes(),
+            sourceHash: try row.digest(),
+            deskPath: try row.optionalBytes(),
+            workName: try row.bytes(),
+            preparedAt: try row.moment()
         )
-        if let target = try row.optionalBytes("targetPath") {
+        if let target = try row.optionalBytes() {
             self = .committed(
-                CommittedStep(prepared: prepared, targetPath: target, resultHash: try row.digest("resultHash"))
+                CommittedStep(prepared: prepared, targetPath: target, resultHash: try row.digest())
             )
         } else {
             self = .prepared(prepared)

@@ -7,6 +7,13 @@ package enum OpenStep: Sendable, Hashable {
     case prepared(PreparedStep)
     /// The ledger has changed: the files must follow.
     case committed(CommittedStep)
+
+    var id: Int64 {
+        switch self {
+        case .prepared(let step): step.id
+        case .committed(let step): step.prepared.id
+        }
+    }
 }
 
 /// A step after P1. A dossier has at most one open step.

@@ -89,22 +89,15 @@ extension [UInt8] {
 }
 
 extension Database {
-    /// Runs one statement, compiled once for the connection.
-    func run(_ sql: String, _ arguments: StatementArguments) throws {
-        try cachedStatement(sql: sql).execute(arguments: arguments)
-    }
-
     func row(_ sql: String, _ arguments: StatementArguments) throws -> Row? {
         try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
     }
 
-    /// - Parameter isFixed: whether the statement is always the same, and worth keeping compiled. Not for one that is
-    ///   asked again while its rows are being read.
+    /// Not for a statement that is asked again while its rows are being read.
     func rows<Value>(
-        _ sql: String, _ arguments: StatementArguments = [], isFixed: Bool = true, _ make: (Row) throws -> Value
+        _ sql: String, _ arguments: StatementArguments = [], _ make: (Row) throws -> Value
     ) throws -> [Value] {
-        let statement = try isFixed ? cachedStatement(sql: sql) : makeStatement(sql: sql)
-        let cursor = try Row.fetchCursor(statement, arguments: arguments)
+        let cursor = try Row.fetchCursor(cachedStatement(sql: sql), arguments: arguments)
         var values: [Value] = []
         while let row = try cursor.next() { values.append(try make(row)) }
         return values

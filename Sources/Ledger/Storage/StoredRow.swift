@@ -56,8 +56,15 @@ extension StoredRow {
         let values = values.filter { !$0.value.isNull }
         let columns = values.map(\.column).joined(separator: ", ")
         let places = values.map { _ in "?" }.joined(separator: ", ")
-        let statement = try database.cachedStatement(sql: "INSERT INTO \(table) (\(columns)) VALUES (\(places))")
-        try statement.execute(arguments: StatementArguments(values.map(\.value)))
+        try database.run("INSERT INTO \(table) (\(columns)) VALUES (\(places))", values.map(\.value))
+    }
+
+    /// Overwrites the row with the same key, but for the columns that are kept.
+    func update(in database: Database, key: String, keeping kept: Set<String>) throws {
+        let changed = values.filter { !kept.contains($0.column) }
+        let updates = changed.map { "\($0.column) = ?" }.joined(separator: ", ")
+        let identity = values.first { $0.column == key }?.value ?? .null
+        try database.run("UPDATE \(table) SET \(updates) WHERE \(key) = ?", changed.map(\.value) + [identity])
     }
 
     /// Inserts the row, or overwrites the one with the same primary key.
@@ -65,10 +72,9 @@ extension StoredRow {
         let columns = values.map(\.column).joined(separator: ", ")
         let places = values.map { _ in "?" }.joined(separator: ", ")
         let updates = values.map { "\($0.column) = excluded.\($0.column)" }.joined(separator: ", ")
-        let statement = try database.cachedStatement(
-            sql: "INSERT INTO \(table) (\(columns)) VALUES (\(places)) ON CONFLICT (\(key)) DO UPDATE SET \(updates)"
-        )
-        try statement.execute(arguments: StatementArguments(values.map(\.value)))
+        try database.run(
+            "INSERT INTO \(table) (\(columns)) VALUES (\(places)) ON CONFLICT (\(key)) DO UPDATE SET \(updates)",
+            values.map(\.value))
     }
 }
 

@@ -127,7 +127,7 @@ struct BenchParts {
             )
             let outcome = StepOutcome(
                 change: change, path: Array("\(number)".utf8), hash: source, bytes: 1, occasion: occasion)
-            try await ledger.finish(try await ledger.commit(step, outcome))
+            ledger.finish(try await ledger.commit(step, outcome))
             code = step.code
         }
         guard let code else { throw UnexpectedFault(detail: "no code") }

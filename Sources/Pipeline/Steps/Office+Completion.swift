@@ -44,7 +44,7 @@ extension Office {
 
     func complete(_ step: CommittedStep) async throws {
         try await bringFiles(of: step)
-        try await ledger.finish(step)
+        ledger.finish(step)
     }
 
     /// P4 and P5: all but the ledger's note that it is done, which may come later and with those of other steps.
@@ -140,7 +140,7 @@ extension Office {
     /// P5 for what may still stand where it stood, and P6.
     func clean(_ step: CommittedStep) async throws {
         try await clearOldPlaces(of: step)
-        try await ledger.finish(step)
+        ledger.finish(step)
     }
 
     private func clearOldPlaces(of step: CommittedStep) async throws {

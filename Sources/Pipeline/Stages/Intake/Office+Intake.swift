@@ -88,7 +88,7 @@ extension Office {
                 try published.retire(scan.file)
             }
             try await tidyDesk(after: committed)
-            try await ledger.finish(committed)
+            ledger.finish(committed)
         } catch {
             await completeLater(committed, because: error)
         }
