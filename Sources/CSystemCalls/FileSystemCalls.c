@@ -3,10 +3,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 int csys_rename_no_replace(int old_directory, const char *old_name, int new_directory, const char *new_name) {
     return renameat2(old_directory, old_name, new_directory, new_name, RENAME_NOREPLACE);
@@ -14,6 +17,17 @@ int csys_rename_no_replace(int old_directory, const char *old_name, int new_dire
 
 int csys_rename_exchange(int old_directory, const char *old_name, int new_directory, const char *new_name) {
     return renameat2(old_directory, old_name, new_directory, new_name, RENAME_EXCHANGE);
+}
+
+int csys_open_folder_below(int directory, const char *path) {
+    struct open_how how = {
+        .flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS,
+    };
+    long opened = syscall(SYS_openat2, directory, path, &how, sizeof how);
+    // As open(2) says of a link that is to be a folder and is not to be followed.
+    if (opened < 0 && errno == ELOOP) errno = ENOTDIR;
+    return (int)opened;
 }
 
 int csys_has_writer(int file) {

@@ -11,7 +11,7 @@ import Hashing
 extension Ledger {
     /// Deliveries that wait for an attempt and are due, the oldest first.
     package func pendingDeliveries(dueBy moment: Moment, limit: Int) async throws(LedgerFault) -> [DeliveryRecord] {
-        try await read { database in
+        try await look { database in
             try database.deliveries(
                 "WHERE status = 'PENDING' AND dueAt <= ? ORDER BY dueAt, id LIMIT ?", [moment.milliseconds, limit])
         }
@@ -23,7 +23,7 @@ extension Ledger {
     }
 
     package func deliveries(of subject: DeliverySubject) async throws(LedgerFault) -> [DeliveryRecord] {
-        try await read { try $0.deliveries("WHERE \(subject.column) = ? ORDER BY id", [subject.description]) }
+        try await look { try $0.deliveries("WHERE \(subject.column) = ? ORDER BY id", [subject.description]) }
     }
 
     /// Notes that an attempt begins.

@@ -148,7 +148,8 @@ package final class Ledger: Sendable {
 
     private func readHere<Value>(_ work: (Database) throws -> Value) throws -> Value { try database.read(work) }
 
-    /// One statement, which is a snapshot by itself. Blocking, as ``read(_:)``.
+    /// One statement, which is a snapshot by itself, or several of which each may be newer than the one before. Blocking, as
+    /// ``read(_:)``.
     func look<Value: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(LedgerFault) -> Value {

@@ -50,6 +50,29 @@ package final class Directory: Sendable {
         return Directory(adopting: opened, path: path)
     }
 
+    /// Opens a folder somewhere below this one; a link in any part of the way is refused. Blocking.
+    func subdirectory(_ names: some Collection<FileName>) throws(SpoolFault) -> Directory {
+        if names.count > 1 {
+            let bytes = Array(names.map(\.bytes).joined(separator: [FileName.slash])) + [0]
+            let path = self.path + "/" + names.map(\.display).joined(separator: "/")
+            do {
+                let opened = try systemCall(.open, path) {
+                    bytes.withUnsafeBytes { path in
+                        path.baseAddress.map {
+                            csys_open_folder_below(number, $0.assumingMemoryBound(to: CChar.self))
+                        } ?? -1
+                    }
+                }
+                return Directory(adopting: opened, path: path)
+            } catch .system(_, _, ENOSYS), .system(_, _, EAGAIN) {
+                // An old kernel, or somebody who renames folders above: then step by step.
+            }
+        }
+        var directory = self
+        for name in names { directory = try directory.subdirectory(name) }
+        return directory
+    }
+
     /// Opens a folder inside this one, and makes it first when it is missing; its name is durable on return. Blocking.
     ///
     /// - Parameter mode: for a new folder, less the umask; the mode of one that exists is the administrator's.

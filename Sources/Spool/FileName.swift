@@ -12,8 +12,8 @@ package struct FileName: Hashable, Sendable {
     /// - Returns: `nil` for what cannot name a file in a folder.
     package init?(bytes: some Collection<UInt8>) {
         let bytes = Array(bytes)
-        guard (1...Self.maximumByteCount).contains(bytes.count), !bytes.contains(0), !bytes.contains(Self.slash),
-            bytes != [Self.dot], bytes != [Self.dot, Self.dot]
+        guard (1...Self.maximumByteCount).contains(bytes.count), bytes.allSatisfy({ $0 != 0 && $0 != Self.slash }),
+            bytes.count > 2 || bytes.contains(where: { $0 != Self.dot })
         else { return nil }
         self.bytes = bytes
     }
@@ -29,7 +29,9 @@ package struct FileName: Hashable, Sendable {
     /// For people: invalid UTF-8 becomes U+FFFD, control characters become `?`, so that a name cannot forge lines of a
     /// log or a reason file. Never use it to find the file.
     package var display: String {
-        String(
+        // Most names are plain, and every path that may be in a message has some.
+        if bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) { return String(decoding: bytes, as: UTF8.self) }
+        return String(
             String.UnicodeScalarView(
                 String(decoding: bytes, as: UTF8.self).unicodeScalars.map {
                     $0.properties.generalCategory == .control ? "?" : $0
@@ -40,10 +42,10 @@ package struct FileName: Hashable, Sendable {
 
     /// Calls with the name as a C string.
     func withCString<R, E: Error>(_ body: (UnsafePointer<CChar>) throws(E) -> R) throws(E) -> R {
-        let terminated = bytes.map { CChar(bitPattern: $0) } + [0]
+        let terminated = bytes + [0]
         return try terminated.withUnsafeBufferPointer { (buffer) throws(E) -> R in
             guard let start = buffer.baseAddress else { preconditionFailure("a terminated string has a first byte") }
-            return try body(start)
+            return try body(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self))
         }
     }
 }

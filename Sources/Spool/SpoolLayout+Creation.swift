@@ -1,3 +1,5 @@
+import Glibc
+
 extension SpoolLayout {
     /// Every folder that the daemon needs, parents first; `sent` grows by the day.
     package var folders: [SpoolFolder] {
@@ -40,6 +42,7 @@ extension SpoolLayout {
     package func makeAndOpen(_ folder: SpoolFolder) throws(SpoolFault) -> Directory {
         let place = folder.place
         var directory = try open(place.root)
+        do { return try directory.subdirectory(place.components) } catch .system(_, _, ENOENT) {}
         for component in place.components {
             directory = try directory.makeSubdirectory(component, mode: folder.mode)
         }

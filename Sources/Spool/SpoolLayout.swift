@@ -49,9 +49,8 @@ package struct SpoolLayout: Hashable, Sendable {
     /// - Returns: `nil` when the configured folder is no plain path (`..`, `//`).
     package func ledgerPath(of name: FileName, in folder: SpoolFolder) -> SpoolPath? {
         let place = folder.place
-        guard var path = SpoolPath(bytes: Array(configured(place.root).utf8)) else { return nil }
-        for component in place.components { path = path.appending(component) }
-        return path.appending(name)
+        guard let base = SpoolPath(bytes: configured(place.root).utf8) else { return nil }
+        return SpoolPath(isAbsolute: base.isAbsolute, base.components + place.components + [name])
     }
 
     /// Opens a folder, which must exist. The configured roots may be links; nothing below them may. Blocking.
@@ -59,8 +58,7 @@ package struct SpoolLayout: Hashable, Sendable {
     /// - Throws: ``SpoolFault/notMounted(path:)`` for an arrival folder whose share is away; `system`.
     package func open(_ folder: SpoolFolder) throws(SpoolFault) -> Directory {
         let place = folder.place
-        var directory = try open(place.root)
-        for component in place.components { directory = try directory.subdirectory(component) }
+        let directory = try open(place.root).subdirectory(place.components)
         guard case .inboxForType = folder, try isMarked(folder) else { return directory }
         return try requireMarker(in: directory)
     }
@@ -87,9 +85,7 @@ package struct SpoolLayout: Hashable, Sendable {
     /// - Returns: the folder and the file's name in it; `nil` for a path outside of the office's folders.
     package func locate(_ path: SpoolPath) throws(SpoolFault) -> (directory: Directory, name: FileName)? {
         guard let (root, components) = place(of: path), let name = components.last else { return nil }
-        var directory = try open(root)
-        for component in components.dropLast() { directory = try directory.subdirectory(component) }
-        return (directory, name)
+        return (try open(root).subdirectory(components.dropLast()), name)
     }
 
     /// The path of a file below its root, whatever the root is called here: `spool/scanned/….pdf`.
@@ -102,7 +98,7 @@ package struct SpoolLayout: Hashable, Sendable {
 
     private func place(of path: SpoolPath) -> (root: SpoolFolder.Root, components: [FileName])? {
         for root in [SpoolFolder.Root.spool, .inbox] {
-            guard let base = SpoolPath(bytes: Array(configured(root).utf8)), base.isAbsolute == path.isAbsolute,
+            guard let base = SpoolPath(bytes: configured(root).utf8), base.isAbsolute == path.isAbsolute,
                 path.components.starts(with: base.components), path.components.count > base.components.count
             else { continue }
             return (root, Array(path.components[base.components.count...]))

@@ -12,12 +12,16 @@ package struct SpoolPath: Hashable, Sendable {
 
     /// - Returns: `nil` for an empty path and for one with an empty component, `.` or `..`.
     package init?(bytes: some Collection<UInt8>) {
+        let bytes = Array(bytes)
         let isAbsolute = bytes.first == FileName.slash
         var components: [FileName] = []
-        let relative = bytes.dropFirst(isAbsolute ? 1 : 0)
-        for part in relative.split(separator: FileName.slash, omittingEmptySubsequences: false) {
-            guard let name = FileName(bytes: part) else { return nil }
+        var start = isAbsolute ? 1 : 0
+        while true {
+            let end = bytes[start...].firstIndex(of: FileName.slash) ?? bytes.endIndex
+            guard let name = FileName(bytes: bytes[start..<end]) else { return nil }
             components.append(name)
+            guard end < bytes.endIndex else { break }
+            start = end + 1
         }
         self.init(isAbsolute: isAbsolute, components)
     }

@@ -10,6 +10,10 @@ int csys_rename_no_replace(int old_directory, const char *old_name, int new_dire
 /// renameat2(2) with RENAME_EXCHANGE: each gets the other's name, at once. Returns 0, or -1 with errno.
 int csys_rename_exchange(int old_directory, const char *old_name, int new_directory, const char *new_name);
 
+/// Opens a folder below another one: openat2(2), which follows no link in any part of the path and leaves no folder
+/// upwards. Returns the descriptor, or -1 with errno; ENOSYS from a kernel before 5.6, ENOTDIR for a link.
+int csys_open_folder_below(int directory, const char *path);
+
 /// Whether anybody has a file open for writing, by asking for a read lease and giving it back (fcntl(2)): 1 when so, 0
 /// when not; -1 with errno where that cannot be told: another user's file, or a file system without leases.
 int csys_has_writer(int file);

@@ -23,9 +23,12 @@ enum MailHTML {
         return indent + escaped(String(words))
     }
 
+    private static let special = Array("&<>\"".utf8)
+
     /// Text that stays text within a page or an attribute's quotes.
     static func escaped(_ text: String) -> String {
-        text.map { character in
+        guard text.utf8.contains(where: Self.special.contains) else { return text }
+        return text.map { character in
             switch character {
             case "&": "&amp;"
             case "<": "&lt;"

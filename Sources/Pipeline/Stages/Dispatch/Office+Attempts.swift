@@ -13,7 +13,12 @@ import Spool
 extension Office {
     /// - Returns: the dossier when its copy's delivery is decided.
     func attempt(_ delivery: DeliveryRecord, in round: DispatchRound) async throws -> DossierCode? {
-        _ = try await Self.unhurried { try await self.ledger.beginAttempt(delivery.id, at: self.clock.now()) }
+        do {
+            _ = try await Self.unhurried { try await self.ledger.beginAttempt(delivery.id, at: self.clock.now()) }
+        } catch LedgerFault.unknownDelivery {
+            // Withdrawn since it was found.
+            return nil
+        }
         let channel = delivery.draft.channel
         let result: DeliveryOutcome
         if let trouble = round.trouble(with: channel) {

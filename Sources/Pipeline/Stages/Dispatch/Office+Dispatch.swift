@@ -47,8 +47,8 @@ extension Office {
             var isListening = false
             while true {
                 try Task.checkCancellation()
-                for delivery in try await due(by: work.cutoff, work.room(for: channels.width), beside: work.attempts) {
-                    work.attempts.insert(delivery.id)
+                for _ in 0..<work.room(for: channels.width) {
+                    guard let delivery = try await nextDue(&work) else { break }
                     group.addTask { .attempt(delivery.id, decided: try await self.attempt(delivery, in: round)) }
                 }
                 guard !work.isDone else { break }
@@ -81,27 +81,23 @@ extension Office {
         }
     }
 
-    /// Deliveries to attempt now; those to a domain that is left alone for a while are put off.
-    private func due(
-        by cutoff: Moment,
-        _ count: Int,
-        beside underWay: Set<DeliveryID>
-    ) async throws -> [DeliveryRecord] {
-        var chosen: [DeliveryRecord] = []
-        while chosen.isEmpty, count > 0 {
-            let due = try await ledger.pendingDeliveries(dueBy: cutoff, limit: count + underWay.count).filter {
-                !underWay.contains($0.id)
-            }
-            guard !due.isEmpty else { break }
-            for delivery in due.prefix(count) {
-                if let domain = delivery.domain, let until = channels.domains.held(domain, at: clock.now()) {
-                    try await ledger.postpone(delivery.id, until: until)
-                } else {
-                    chosen.append(delivery)
+    /// A delivery to attempt now; those to a domain that is left alone for a while are put off.
+    private func nextDue(_ work: inout DispatchWork) async throws -> DeliveryRecord? {
+        while true {
+            while let delivery = work.found.popLast() {
+                guard work.attempts.insert(delivery.id).inserted else { continue }
+                guard let domain = delivery.domain, let until = channels.domains.held(domain, at: clock.now()) else {
+                    return delivery
                 }
+                try await ledger.postpone(delivery.id, until: until)
+                work.attempts.remove(delivery.id)
             }
+            // Many at a time: what is under way is found again with each look.
+            let limit = DispatchWork.mostFound + work.attempts.count
+            work.found = try await ledger.pendingDeliveries(dueBy: work.cutoff, limit: limit)
+                .filter { !work.attempts.contains($0.id) }.reversed()
+            guard !work.found.isEmpty else { return nil }
         }
-        return chosen
     }
 }
 
@@ -117,17 +113,21 @@ private struct DispatchWork {
 
     /// More would only wait for the same disk.
     private static let mostSettling = 16
+    /// Looked up at once.
+    static let mostFound = 64
 
     /// What is due by then is attempted.
     var cutoff: Moment
     var attempts: Set<DeliveryID> = []
+    /// Due, and not begun yet; the oldest last.
+    var found: [DeliveryRecord] = []
     /// Dossiers whose files follow.
     var settling = 0
 
     var isDone: Bool { attempts.isEmpty && settling == 0 }
 
     /// How many attempts may begin.
-    func room(for width: Int) -> Int { settling < Self.mostSettling ? width - attempts.count : 0 }
+    func room(for width: Int) -> Int { settling < Self.mostSettling ? max(0, width - attempts.count) : 0 }
 }
 
 extension DeliveryRecord {
