@@ -226,12 +226,13 @@ EDITS = [
     ),
     Edit(
         L + "Ledger+Steps.swift",
-        "        try await write { database in\n            guard case .prepared(let current)? = try database.openStep(step.id),\n                current.code",
+        "        try await write { database in\n            // The very step",
         """        if on("state-apart-from-step") {
             try await write { database in
+                let previous = step.from == nil ? nil : try database.dossier(step.code)
                 try database.save(
-                    try database.changed(by: outcome, step),
-                    from: step.from,
+                    try previous.changed(by: outcome, step),
+                    over: previous,
                     kind: .transition(step.transition),
                     note: nil,
                     outcome.occasion
@@ -239,25 +240,24 @@ EDITS = [
             }
         }
         let committed: CommittedStep = try await write { database in
-            guard case .prepared(let current)? = try database.openStep(step.id),
-                current.code""",
+            // The very step""",
     ),
     Edit(
         L + "Ledger+Steps.swift",
-        """            let dossier = try database.changed(by: outcome, step)
+        """            let dossier = try previous.changed(by: outcome, step)
             try database.save(
                 dossier,
-                from: step.from,
+                over: previous,
                 kind: .transition(step.transition),
                 note: outcome.change.reason ?? outcome.note,
                 outcome.occasion
             )
 """,
         """            if !on("state-apart-from-step") {
-                let dossier = try database.changed(by: outcome, step)
+                let dossier = try previous.changed(by: outcome, step)
                 try database.save(
                     dossier,
-                    from: step.from,
+                    over: previous,
                     kind: .transition(step.transition),
                     note: outcome.change.reason ?? outcome.note,
                     outcome.occasion
@@ -364,7 +364,7 @@ EDITS = [
         for step in try await ledger.openSteps() {
             if on("recovery-keeps-prepared"), case .prepared = step { continue }
             if on("recovery-drops-committed"), case .committed(let step) = step {
-                try await ledger.finish(step)
+                try await ledger.finish([step])
                 continue
             }
             switch step {
