@@ -44,14 +44,7 @@ extension Office {
         let record = try await ledger.dossier(code)
         guard let folder = SpoolLayout.desk(of: record.state) else { return }
         let desk = try layout.open(folder)
-        let text = FormFile.text(
-            record.form,
-            code: code,
-            types: configuration.offeredTypes,
-            summary: summary(of: record),
-            // On the officer's desk nothing else has changed the bytes yet.
-            isRepaired: record.originalHash != record.file.hash
-        )
+        let text = formText(of: record)
         if try Self.text(of: Companion.form(code), in: desk) == text { return }
         try keep(Companion.form(code), in: desk)
         // A draft left by a crash.
@@ -59,6 +52,18 @@ extension Office {
         var file = try desk.create(Companion.draft(code), mode: 0o660)
         try file.write(Array(text.utf8))
         _ = try file.sync().publish(as: Companion.form(code), in: desk)
+    }
+
+    /// The form as the ledger has it.
+    func formText(of record: DossierRecord) -> String {
+        FormFile.text(
+            record.form,
+            code: record.code,
+            types: configuration.offeredTypes,
+            summary: summary(of: record),
+            // On the officer's desk nothing else has changed the bytes yet.
+            isRepaired: record.originalHash != record.file.hash
+        )
     }
 
     private func summary(of record: DossierRecord) -> String {

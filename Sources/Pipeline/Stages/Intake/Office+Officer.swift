@@ -170,7 +170,10 @@ extension Office {
         let code = record.code
         for folder in [SpoolFolder.submit, .awaitingSignature, .scanned, .rejected] {
             guard let text = try Self.text(of: Companion.form(code), in: try layout.open(folder)) else { continue }
-            known = try FormFile.read(text, file: Companion.form(code).display).withoutPerson(of: known)
+            // Most forms are as the program wrote them, and reading one takes longer than writing it.
+            if text != formText(of: record) {
+                known = try FormFile.read(text, file: Companion.form(code).display).withoutPerson(of: known)
+            }
             break
         }
         let changed = try await completed(fields.falling(backOn: known.withoutPerson(of: known, for: fields.account)))
