@@ -6,17 +6,64 @@ package struct ObjectWriter: Sendable {
 
     package init() {}
 
+    /// - Parameter capacity: octets that will be written, as far as that is known.
+    init(capacity: Int) {
+        bytes.reserveCapacity(capacity)
+    }
+
     /// Bytes that stand between values.
     package mutating func append(_ text: StaticString) {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
     package mutating func append(_ number: Int) {
-        bytes.append(contentsOf: String(number).utf8)
+        if number < 0 { append("-") }
+        append(digits: number.magnitude)
+    }
+
+    private mutating func append(digits number: UInt) {
+        if number >= 10 { append(digits: number / 10) }
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+    }
+
+    /// A number with at most five decimals, the accuracy that ISO 32000-1, Annex C promises. Not finite: 0.
+    package mutating func append(_ number: Double) {
+        let unit: UInt = 100_000
+        let scaled = (number * Double(unit)).rounded()
+        guard scaled.isFinite, scaled.magnitude < 1e17 else { return append("0") }
+        let (whole, decimals) = UInt(scaled.magnitude).quotientAndRemainder(dividingBy: unit)
+        if scaled < 0 { append("-") }
+        append(digits: whole)
+        guard decimals > 0 else { return }
+        append(".")
+        var (rest, weight) = (decimals, unit / 10)
+        while rest > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / weight))
+            (rest, weight) = (rest % weight, weight / 10)
+        }
+    }
+
+    /// Numbers of a content stream, each with a space behind it.
+    package mutating func append(operands numbers: [Double]) {
+        for number in numbers {
+            append(number)
+            append(" ")
+        }
     }
 
     package mutating func append(data: [UInt8]) {
         bytes.append(contentsOf: data)
+    }
+
+    mutating func append(data: ArraySlice<UInt8>) {
+        bytes.append(contentsOf: data)
+    }
+
+    mutating func append(_ reference: PDFReference) {
+        append(reference.number)
+        append(" ")
+        append(reference.generation)
+        append(" R")
     }
 
     package mutating func write(_ object: PDFObject) {
@@ -36,10 +83,11 @@ package struct ObjectWriter: Sendable {
             }
             append(" ]")
         case .dictionary(let dictionary): write(dictionary)
-        case .reference(let reference): bytes.append(contentsOf: reference.description.utf8)
+        case .reference(let reference): append(reference)
         case .slot(let slot):
             slots.append((slot, bytes.count..<bytes.count + slot.byteCount))
-            bytes.append(contentsOf: repeatElement(0x20, count: slot.byteCount))
+            // An array is copied as a whole, other collections octet by octet.
+            bytes.append(contentsOf: [UInt8](repeating: 0x20, count: slot.byteCount))
         }
     }
 

@@ -27,15 +27,13 @@ extension PDFObject {
         return .string(Array(text.utf8))
     }
 
-    /// A number with at most five decimals, the accuracy that ISO 32000-1, Annex C promises. Not finite: 0.
+    /// A number with at most five decimals, see ``ObjectWriter/append(_:)-(Double)``.
     package static func number(_ value: Double) -> PDFObject {
-        let scaled = (value * 100_000).rounded()
-        guard scaled.isFinite, scaled.magnitude < 1e17 else { return .integer(0) }
-        let whole = Int(scaled)
-        if whole % 100_000 == 0 { return .integer(whole / 100_000) }
-        var decimals = padded(Int(whole.magnitude % 100_000), 5)
-        while decimals.last == "0" { decimals.removeLast() }
-        return .real((whole < 0 ? "-" : "") + String(whole.magnitude / 100_000) + "." + decimals)
+        if value.magnitude < 1e12, let integer = Int(exactly: value) { return .integer(integer) }
+        var writer = ObjectWriter()
+        writer.append(value)
+        let text = String(decoding: writer.bytes, as: UTF8.self)
+        return Int(text).map { .integer($0) } ?? .real(text)
     }
 
     /// A rectangle: left, bottom, right, top in the units of the page (ISO 32000-1, 7.9.5).

@@ -19,9 +19,9 @@ struct CrossReferenceTable {
                 case .free:
                     writer.append("0000000000 65535 f \n")
                 case .offset(let offset, let generation):
-                    writer.append(data: try Self.padded(offset, to: 10))
+                    try writer.append(offset, digits: 10)
                     writer.append(" ")
-                    writer.append(data: try Self.padded(generation, to: 5))
+                    try writer.append(generation, digits: 5)
                     writer.append(" n \n")
                 case .inStream(let stream, _):
                     throw .software(reason: "a cross-reference table cannot name object stream \(stream)")
@@ -32,10 +32,17 @@ struct CrossReferenceTable {
         writer.write(trailer)
         writer.append("\n")
     }
+}
 
-    private static func padded(_ number: Int, to width: Int) throws(PDFFault) -> [UInt8] {
-        let digits = Array(String(number).utf8)
-        guard digits.count <= width else { throw .software(reason: "\(number) does not fit into \(width) digits") }
-        return Array(repeating: UInt8(ascii: "0"), count: width - digits.count) + digits
+extension ObjectWriter {
+    /// With zeros before it.
+    fileprivate mutating func append(_ number: Int, digits width: Int) throws(PDFFault) {
+        var (rest, digits) = (number, [UInt8](repeating: UInt8(ascii: "0"), count: width))
+        for place in digits.indices.reversed() {
+            digits[place] += UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        guard rest == 0, number >= 0 else { throw .software(reason: "\(number) does not fit into \(width) digits") }
+        append(data: digits)
     }
 }
