@@ -52,7 +52,7 @@ let package = Package(
         .target(
             name: "PDF",
             dependencies: [
-                "Faults", "Mapping", "CQPDF", "CPoppler", "CPangoCairo", "CLCMS", "CQREncode", "CSystemCalls",
+                "Faults", "Mapping", "CQPDF", "CPoppler", "CPangoCairo", "CLCMS", "CSystemCalls",
             ],
             swiftSettings: strict
         ),
@@ -133,7 +133,7 @@ let package = Package(
         .testTarget(name: "CertificationTests", dependencies: ["Certification", "Faults"], swiftSettings: strict),
         .testTarget(
             name: "PDFTests",
-            dependencies: ["PDF", "CellProbe", "chungthuc", "Faults", "TestSupport"],
+            dependencies: ["PDF", "CellProbe", "chungthuc", "Faults", "TestSupport", "CQREncode"],
             swiftSettings: strict
         ),
         .testTarget(
