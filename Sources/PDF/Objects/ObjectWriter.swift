@@ -26,17 +26,29 @@ package struct ObjectWriter: Sendable {
         bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
     }
 
-    /// A number with at most five decimals, the accuracy that ISO 32000-1, Annex C promises. Not finite: 0.
+    /// A number that is not negative, with zeros before it.
+    ///
+    /// - Returns: whether the width was enough; else only the last digits stand there.
+    mutating func append(_ number: Int, width: Int) -> Bool {
+        for _ in 0..<width { bytes.append(UInt8(ascii: "0")) }
+        var rest = number
+        for place in (bytes.count - width..<bytes.count).reversed() where rest > 0 {
+            bytes[place] += UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        return rest == 0
+    }
+
     package mutating func append(_ number: Double) {
-        let unit: UInt = 100_000
-        let scaled = (number * Double(unit)).rounded()
-        guard scaled.isFinite, scaled.magnitude < 1e17 else { return append("0") }
-        let (whole, decimals) = UInt(scaled.magnitude).quotientAndRemainder(dividingBy: unit)
-        if scaled < 0 { append("-") }
-        append(digits: whole)
-        guard decimals > 0 else { return }
+        append(FixedNumber(number))
+    }
+
+    mutating func append(_ number: FixedNumber) {
+        if number.isNegative { append("-") }
+        append(digits: number.whole)
+        guard number.decimals > 0 else { return }
         append(".")
-        var (rest, weight) = (decimals, unit / 10)
+        var (rest, weight) = (number.decimals, FixedNumber.unit / 10)
         while rest > 0 {
             bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / weight))
             (rest, weight) = (rest % weight, weight / 10)

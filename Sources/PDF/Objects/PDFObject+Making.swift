@@ -27,13 +27,13 @@ extension PDFObject {
         return .string(Array(text.utf8))
     }
 
-    /// A number with at most five decimals, see ``ObjectWriter/append(_:)-(Double)``.
+    /// A number with at most five decimals, see ``FixedNumber``.
     package static func number(_ value: Double) -> PDFObject {
-        if value.magnitude < 1e12, let integer = Int(exactly: value) { return .integer(integer) }
+        let number = FixedNumber(value)
+        guard number.decimals > 0 else { return .integer(number.isNegative ? -Int(number.whole) : Int(number.whole)) }
         var writer = ObjectWriter()
-        writer.append(value)
-        let text = String(decoding: writer.bytes, as: UTF8.self)
-        return Int(text).map { .integer($0) } ?? .real(text)
+        writer.append(number)
+        return .real(String(decoding: writer.bytes, as: UTF8.self))
     }
 
     /// A rectangle: left, bottom, right, top in the units of the page (ISO 32000-1, 7.9.5).

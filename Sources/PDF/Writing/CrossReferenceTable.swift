@@ -19,9 +19,9 @@ struct CrossReferenceTable {
                 case .free:
                     writer.append("0000000000 65535 f \n")
                 case .offset(let offset, let generation):
-                    try writer.append(offset, digits: 10)
+                    try Self.write(offset, width: 10, to: &writer)
                     writer.append(" ")
-                    try writer.append(generation, digits: 5)
+                    try Self.write(generation, width: 5, to: &writer)
                     writer.append(" n \n")
                 case .inStream(let stream, _):
                     throw .software(reason: "a cross-reference table cannot name object stream \(stream)")
@@ -32,17 +32,10 @@ struct CrossReferenceTable {
         writer.write(trailer)
         writer.append("\n")
     }
-}
 
-extension ObjectWriter {
-    /// With zeros before it.
-    fileprivate mutating func append(_ number: Int, digits width: Int) throws(PDFFault) {
-        var (rest, digits) = (number, [UInt8](repeating: UInt8(ascii: "0"), count: width))
-        for place in digits.indices.reversed() {
-            digits[place] += UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
+    private static func write(_ number: Int, width: Int, to writer: inout ObjectWriter) throws(PDFFault) {
+        guard number >= 0, writer.append(number, width: width) else {
+            throw .software(reason: "\(number) does not fit into \(width) digits")
         }
-        guard rest == 0, number >= 0 else { throw .software(reason: "\(number) does not fit into \(width) digits") }
-        append(data: digits)
     }
 }

@@ -21,6 +21,29 @@ struct ModuleSquare: Hashable, Sendable {
         }
     }
 
+    /// Darkens modules along a path where bits are set.
+    ///
+    /// - Parameters:
+    ///   - octets: from the highest bit of the first one on; no more bits than the path has modules.
+    ///   - path: within the square.
+    mutating func darken(where octets: [UInt8], along path: [(row: Int, column: Int)]) {
+        rows.withUnsafeMutableBufferPointer { rows in
+            columns.withUnsafeMutableBufferPointer { columns in
+                var place = 0
+                for octet in octets {
+                    for bit in (0..<8).reversed() {
+                        let (row, column) = path[place]
+                        if octet >> UInt8(bit) & 1 == 1 {
+                            rows[row][column] = true
+                            columns[column][row] = true
+                        }
+                        place += 1
+                    }
+                }
+            }
+        }
+    }
+
     /// Dark where one of both is.
     static func ^ (left: ModuleSquare, right: ModuleSquare) -> ModuleSquare {
         var square = left

@@ -28,13 +28,7 @@ package struct QRCode: Hashable, Sendable {
         }
         let frame = QRFrame.of(version)
         var data = ModuleSquare(side: version.side)
-        var place = 0
-        for octet in QRCodewords(octets, version).octets {
-            for bit in (0..<8).reversed() {
-                if octet >> bit & 1 == 1 { data[frame.path[place].row, frame.path[place].column] = true }
-                place += 1
-            }
-        }
+        data.darken(where: QRCodewords(octets, version).octets, along: frame.path)
         return frame.grounds.map { data ^ $0 }
     }
 }
@@ -53,23 +47,41 @@ extension QRCode {
         writer.append("re f 0 g ")
         writer.append(operands: [module, 0, 0, -module, quiet, length - quiet])
         writer.append("cm\n")
-        for (row, dark) in modules.rows.enumerated() {
-            var column = 0
-            while column < modules.side {
-                let start = column
-                while column < modules.side, dark[column] { column += 1 }
-                if column > start {
-                    writer.append(start)
-                    writer.append(" ")
-                    writer.append(row)
-                    writer.append(" ")
-                    writer.append(column - start)
-                    writer.append(" 1 re\n")
-                }
-                column += 1
-            }
-        }
+        writer.append(data: runs())
         writer.append("f Q\n")
         return Drawing(size: Size(width: length, height: length), content: writer.bytes)
+    }
+
+    /// A rectangle for each run of dark modules, written without asking for room each time: there are hundreds.
+    private func runs() -> [UInt8] {
+        let end = Array("1 re\n".utf8)
+        let side = modules.side
+        // At most every other module begins a run, with three numbers of three digits.
+        return [UInt8](unsafeUninitializedCapacity: side * (side + 1) / 2 * (12 + end.count)) { buffer, count in
+            func put(_ byte: UInt8) {
+                buffer[count] = byte
+                count += 1
+            }
+            func put(_ number: Int) {
+                if number >= 100 { put(UInt8(ascii: "0") + UInt8(number / 100)) }
+                if number >= 10 { put(UInt8(ascii: "0") + UInt8(number / 10 % 10)) }
+                put(UInt8(ascii: "0") + UInt8(number % 10))
+                put(UInt8(ascii: " "))
+            }
+            for (row, dark) in modules.rows.enumerated() {
+                var column = 0
+                while column < side {
+                    let start = column
+                    while column < side, dark[column] { column += 1 }
+                    if column > start {
+                        put(start)
+                        put(row)
+                        put(column - start)
+                        for byte in end { put(byte) }
+                    }
+                    column += 1
+                }
+            }
+        }
     }
 }

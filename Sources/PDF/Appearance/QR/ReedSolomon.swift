@@ -3,8 +3,10 @@ import Synchronization
 /// A generator polynomial of Reed and Solomon over the field of 256 elements that QR codes use: that of
 /// x⁸ + x⁴ + x³ + x² + 1 (ISO/IEC 18004, 7.5.2 and Annex A).
 struct ReedSolomon: Sendable {
-    /// The exponents of the coefficients, without the first, which is 1; none is 0.
-    private let exponents: [Int]
+    /// Octets of error correction.
+    private let degree: Int
+    /// The coefficients without the first, which is 1, times each element of the field.
+    private let multiples: [UInt8]
 
     private static let known = Mutex<[Int: ReedSolomon]>([:])
 
@@ -26,19 +28,25 @@ struct ReedSolomon: Sendable {
                 coefficients[index] ^= Field.product(coefficients[index - 1], power: root)
             }
         }
-        exponents = coefficients.dropFirst().map { Field.logarithms[Int($0)] }
+        self.degree = degree
+        multiples = (0...255).flatMap { (factor: UInt8) in
+            coefficients.dropFirst().map { Field.product(factor, $0) }
+        }
     }
 
     /// The octets of error correction.
     func remainder(of data: ArraySlice<UInt8>) -> [UInt8] {
-        var rest = [UInt8](repeating: 0, count: exponents.count)
-        for octet in data {
-            let factor = octet ^ rest[0]
-            rest.removeFirst()
-            rest.append(0)
-            guard factor != 0 else { continue }
-            for index in rest.indices { rest[index] ^= Field.product(factor, power: exponents[index]) }
+        // One more, which stays 0.
+        var rest = [UInt8](repeating: 0, count: degree + 1)
+        rest.withUnsafeMutableBufferPointer { rest in
+            multiples.withUnsafeBufferPointer { multiples in
+                for octet in data {
+                    let row = Int(octet ^ rest[0]) * degree
+                    for index in 0..<degree { rest[index] = rest[index + 1] ^ multiples[row + index] }
+                }
+            }
         }
+        rest.removeLast()
         return rest
     }
 
@@ -56,7 +64,7 @@ struct ReedSolomon: Sendable {
         }()
 
         /// To the base 2; that of 0 is never asked for.
-        static let logarithms: [Int] = {
+        private static let logarithms: [Int] = {
             var logarithms = [Int](repeating: 0, count: 256)
             for exponent in 0..<255 { logarithms[Int(powers[exponent])] = exponent }
             return logarithms
@@ -64,6 +72,10 @@ struct ReedSolomon: Sendable {
 
         static func product(_ factor: UInt8, power: Int) -> UInt8 {
             factor == 0 ? 0 : powers[logarithms[Int(factor)] + power]
+        }
+
+        static func product(_ left: UInt8, _ right: UInt8) -> UInt8 {
+            right == 0 ? 0 : product(left, power: logarithms[Int(right)])
         }
     }
 }
