@@ -138,10 +138,13 @@ package final class TypeCase: Sendable {
 
     /// One line from the top left corner of a box; too wide for it, it is set smaller on the same baseline.
     ///
+    /// - Parameter box: nil for one that the line just fits.
     /// - Returns: `nil` when the text has a letter that was not cast.
-    package func line(_ text: String, size: Double, in box: Size) -> Drawing? {
+    package func line(_ text: String, size: Double, in box: Size? = nil) -> Drawing? {
         guard let letters = letters(of: text) else { return nil }
-        let scaled = size * min(1, box.width / max(Self.width(of: letters) * size, 1))
+        let width = Self.width(of: letters) * size
+        let box = box ?? Size(width: width, height: lineHeight(size: size))
+        let scaled = size * min(1, box.width / max(width, 1))
         let height = box.height - baseline * size
         var writer = ObjectWriter()
         writer.append("q 0 g BT\n")

@@ -15,6 +15,9 @@ package struct Revision: Sendable {
     /// What drawings share, with the number that the first of it got here; the others have those after it.
     var supplied: [(supplies: Drawing.Supplies, first: Int)] = []
 
+    /// Of the objects of a leader's revision, roughly.
+    private static let usualCount = 100
+
     /// An object of this revision.
     enum NewObject: Sendable {
         case object(PDFObject)
@@ -25,6 +28,7 @@ package struct Revision: Sendable {
 
     package init(extending structure: DocumentStructure) {
         self.structure = structure
+        objects.reserveCapacity(Self.usualCount)
         nextObjectNumber = structure.nextObjectNumber
         catalog = Changing(structure.catalog)
         form = Changing(structure.form)

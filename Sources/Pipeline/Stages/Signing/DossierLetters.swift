@@ -39,9 +39,7 @@ struct DossierLetters {
 
 extension TypeCase {
     fileprivate func line(_ text: String, _ style: AttestationStyle) throws(PDFFault) -> Drawing {
-        let width = width(of: text, size: style.smallSize)
-        let box = width.map { Size(width: $0, height: lineHeight(size: style.smallSize)) }
-        guard let box, let line = line(text, size: style.smallSize, in: box) else {
+        guard let line = line(text, size: style.smallSize) else {
             throw .drawingFailed(reason: "a letter was not cast")
         }
         return line
