@@ -7,6 +7,12 @@ package struct HashedSignature: ~Copyable {
     let algorithm: SignatureAlgorithm
     let digest: [UInt8]
 
+    init(revision: consuming OpenRevision, algorithm: SignatureAlgorithm, digest: [UInt8]) {
+        self.revision = revision
+        self.algorithm = algorithm
+        self.digest = digest
+    }
+
     /// Signs with a key that may sign at the given time. Blocking: on a token this takes a while.
     ///
     /// - Throws: ``KeyFault`` when the key is unfit or fails, ``SigningFault`` with `software` when CMS cannot be
@@ -46,7 +52,7 @@ extension SignedData {
             signatureAlgorithm: try AlgorithmIdentifier(algorithm),
             signature: ASN1OctetString(contentBytes: value[...])
         )
-        let certificates = try ([key.certificate] + key.path).map { ASN1Any(derEncoded: try DER.parse($0.der)) }
+        let certificates = try ([key.certificate] + key.path).map { try ASN1Any(erasing: EncodedValue(octets: $0.der)) }
         self.init(detached: signer, certificates: certificates)
     }
 }

@@ -4,7 +4,7 @@ package struct ImprintedRevision: ~Copyable {
     /// SHA-256 of everything that the timestamp covers: what it is asked for.
     package let digest: [UInt8]
 
-    init(revision: OpenRevision, digest: [UInt8]) {
+    init(revision: consuming OpenRevision, digest: [UInt8]) {
         self.revision = revision
         self.digest = digest
     }

@@ -12,16 +12,20 @@ package struct PreparedSignature: ~Copyable {
     ///   - revision: holds the object of `dictionary`.
     ///   - dictionary: the one whose value is to be signed; a revision may hold several fields, but one new signature.
     /// - Throws: ``SigningFault`` with `software` when the revision has not its slots.
-    package init(_ revision: SerializedRevision, dictionary: SignatureDictionary) throws(SigningFault) {
+    package init(
+        _ revision: consuming SerializedRevision, dictionary: SignatureDictionary
+    ) throws(SigningFault) {
         try self.init(revision, slots: dictionary.slots)
     }
 
     /// - Parameters and throws: as above, for the value of a document timestamp.
-    package init(_ revision: SerializedRevision, dictionary: DocumentTimestamp) throws(SigningFault) {
+    package init(
+        _ revision: consuming SerializedRevision, dictionary: DocumentTimestamp
+    ) throws(SigningFault) {
         try self.init(revision, slots: dictionary.slots)
     }
 
-    private init(_ revision: SerializedRevision, slots: SignatureSlots) throws(SigningFault) {
+    private init(_ revision: consuming SerializedRevision, slots: SignatureSlots) throws(SigningFault) {
         guard let byteRange = revision.slots[slots.byteRange],
             let contents = revision.slots[slots.contents],
             byteRange.lowerBound >= revision.offset, contents.lowerBound >= revision.offset
@@ -31,7 +35,7 @@ package struct PreparedSignature: ~Copyable {
             throw .software(reason: "the slots of \(slots.field) lie outside of the revision")
         }
 
-        var bytes = revision.bytes
+        var bytes = revision.takeBytes()
         var range = Array("[0 \(contents.lowerBound) \(contents.upperBound) \(end - contents.upperBound)".utf8)
         guard range.count < byteRange.count else {
             throw .software(reason: "the ByteRange of \(slots.field) does not fit")
@@ -63,13 +67,9 @@ package struct PreparedSignature: ~Copyable {
         guard algorithm.digest == .sha256 else {
             throw .software(reason: "a SHA-256 state cannot go on as \(algorithm.digest.rawValue)")
         }
-        let (before, after) = (revision.beforeContents, revision.afterContents)
         let digest: Digest
         do throws(HashingUnavailable) {
-            var hash = try input.fork()
-            try hash.update(before)
-            try hash.update(after)
-            digest = try hash.finalize()
+            digest = try revision.digest(after: input)
         } catch {
             throw .software(reason: "no SHA-256")
         }
@@ -104,10 +104,7 @@ package struct PreparedSignature: ~Copyable {
         guard input.count == revision.offset else {
             throw .inputChanged(field: revision.field, expected: revision.offset, found: input.count)
         }
-        let (before, after) = (revision.beforeContents, revision.afterContents)
-        let digest = before.withUnsafeBytes { before in
-            after.withUnsafeBytes { after in algorithm.digest(of: input, before, after) }
-        }
+        let digest = revision.withSignedBytes { before, after in algorithm.digest(of: input, before, after) }
         guard let digest else { throw .software(reason: "no \(algorithm.rawValue)") }
         return digest
     }

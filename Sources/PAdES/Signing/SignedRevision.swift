@@ -7,7 +7,7 @@ package struct SignedRevision: ~Copyable {
     private let revision: OpenRevision
     private var signedData: SignedData
 
-    init(revision: OpenRevision, signedData: SignedData) {
+    init(revision: consuming OpenRevision, signedData: SignedData) {
         self.revision = revision
         self.signedData = signedData
     }

@@ -3,6 +3,10 @@ extension Drawing {
     /// write it once into a revision.
     final class Supplies: Sendable {
         let needs: [(number: PDFReference, content: Content)]
+        /// Their places among the needs.
+        let places: [PDFReference: Int]
+        /// The same, for files that ask nothing special of them.
+        fileprivate let prepared: [PreparedObject]
         /// Of descriptors of CID fonts: how many characters, from 0 on, the subset has.
         fileprivate let characters: [PDFReference: Int]
         /// As Cairo made it, where pictures in it are transparent: what files that may have no soft masks get is made of
@@ -12,6 +16,14 @@ extension Drawing {
         /// - Parameter document: that they come from.
         init(_ needs: [(number: PDFReference, content: Content)] = [], document: [UInt8] = []) {
             self.needs = needs
+            let places = Dictionary(needs.enumerated().map { ($1.number, $0) }) { first, _ in first }
+            self.places = places
+            prepared = needs.map { need in
+                switch need.content {
+                case .value(let value): PreparedObject(value, companions: places)
+                case .stream(let stream): PreparedObject(stream, companions: places)
+                }
+            }
             var characters: [PDFReference: Int] = [:]
             var isTransparent = false
             for need in needs {
@@ -34,20 +46,31 @@ extension Drawing {
 extension Revision {
     /// Writes what drawings share, unless it is there already.
     ///
-    /// - Returns: the new numbers.
-    mutating func supply(_ supplies: Drawing.Supplies) throws(PDFFault) -> [PDFReference: PDFReference] {
-        if let known = supplied.first(where: { $0.supplies === supplies }) { return known.numbers }
-        let hardened = try archiveRules?.forbidsSoftMasks == true ? supplies.hardened() : [:]
-        var numbers: [PDFReference: PDFReference] = [:]
-        for need in supplies.needs { numbers[need.number] = reserve() }
-        for need in supplies.needs {
-            guard let number = numbers[need.number] else { continue }
+    /// - Returns: the number of the first; the others have those after it.
+    mutating func supply(_ supplies: Drawing.Supplies) throws(PDFFault) -> Int {
+        if let known = supplied.first(where: { $0.supplies === supplies }) { return known.first }
+        let numbers = supplies.needs.map { _ in reserve() }
+        let first = numbers.first?.number ?? 0
+        if let archiveRules {
+            try supply(supplies, as: numbers, archiveRules)
+        } else {
+            for (object, number) in zip(supplies.prepared, numbers) { write(object, first: first, as: number) }
+        }
+        supplied.append((supplies, first))
+        return first
+    }
+
+    /// Such as the file's claim to be PDF/A stays true.
+    private mutating func supply(
+        _ supplies: Drawing.Supplies, as numbers: [PDFReference], _ rules: ArchiveRules
+    ) throws(PDFFault) {
+        let hardened = rules.forbidsSoftMasks ? try supplies.hardened() : [:]
+        let first = numbers.first?.number ?? 0
+        for (need, number) in zip(supplies.needs, numbers) {
             switch need.content {
             case .value(let value):
-                var value = value.renumbered(by: numbers)
-                if archiveRules?.wantsCIDSets == true, let count = supplies.characters[need.number],
-                    var descriptor = value.dictionary
-                {
+                var value = value.renumbered(by: supplies.places, from: first)
+                if rules.wantsCIDSets, let count = supplies.characters[need.number], var descriptor = value.dictionary {
                     let set = try addStream([:], data: Self.characterSet(count), compress: true)
                     descriptor["CIDSet"] = .reference(set)
                     value = .dictionary(descriptor)
@@ -55,12 +78,10 @@ extension Revision {
                 write(value, as: number)
             case .stream(let soft):
                 let stream = hardened[need.number] ?? soft
-                let dictionary = stream.dictionary.mapValues { $0.renumbered(by: numbers) }
+                let dictionary = stream.dictionary.mapValues { $0.renumbered(by: supplies.places, from: first) }
                 try writeStream(dictionary, data: stream.data, compress: false, as: number)
             }
         }
-        supplied.append((supplies, numbers))
-        return numbers
     }
 
     /// One bit for each character, the first in the highest (ISO 32000-1, Table 124, /CIDSet).
@@ -72,8 +93,8 @@ extension Revision {
 }
 
 extension PDFObject {
-    func renumbered(by numbers: [PDFReference: PDFReference]) -> PDFObject {
-        mapReferences { .reference(numbers[$0] ?? $0) }
+    func renumbered(by places: [PDFReference: Int], from first: Int) -> PDFObject {
+        mapReferences { reference in .reference(places[reference].map { PDFReference(first + $0) } ?? reference) }
     }
 }
 

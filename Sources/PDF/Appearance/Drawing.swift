@@ -5,6 +5,8 @@ package struct Drawing: Sendable {
     package let size: Size
     let form: Stream
     let supplies: Supplies
+    /// The form, for files that ask nothing special of it.
+    private let prepared: PreparedObject
     /// Drawn over it, each with its lower left corner.
     private var overlays: [(drawing: Drawing, corner: Point)] = []
 
@@ -16,30 +18,46 @@ package struct Drawing: Sendable {
     enum Content: Sendable {
         case value(PDFObject)
         case stream(Stream)
-    }
 
-    /// Takes the first page of a document of our own making.
-    ///
-    /// - Parameters:
-    ///   - size: the page's.
-    ///   - height: of the page's upper part that is taken.
-    ///   - contentDecoded: whether its content stream is taken as it was before it was compressed.
-    init(
-        pageOf document: [UInt8], size: Size, height: Double, contentDecoded: Bool = false
-    ) throws(PDFFault) {
-        let box = PDFRectangle(left: 0, bottom: size.height - height, right: size.width, top: size.height)
-        let result = document.withUnsafeBytes { bytes in
-            Result { () throws(PDFFault) in
-                try Self.extract(DocumentReader(bytes, name: "cairo"), box: box, contentDecoded: contentDecoded)
+        fileprivate var references: [PDFReference] {
+            switch self {
+            case .value(let value): value.references
+            case .stream(let stream): PDFObject.dictionary(stream.dictionary).references
             }
         }
-        self = try result.get()
+    }
+
+    /// A page of a document of our own making, and what of it is taken.
+    struct Page {
+        let size: Size
+        /// Of the page's upper part that is taken.
+        var height: Double
+        /// Whether its content stream is taken as it was before it was compressed.
+        var contentDecoded = false
+
+        init(size: Size) {
+            self.size = size
+            height = size.height
+        }
+    }
+
+    /// Takes pages of a document of our own making; the drawings share what they need.
+    ///
+    /// - Parameter pages: from the first one on.
+    static func all(_ pages: [Page], of document: [UInt8]) throws(PDFFault) -> [Drawing] {
+        let result = document.withUnsafeBytes { bytes in
+            Result { () throws(PDFFault) in
+                try Self.extract(pages, of: DocumentReader(bytes, name: "cairo"))
+            }
+        }
+        return try result.get()
     }
 
     init(size: Size, form: Stream, supplies: Supplies) {
         self.size = size
         self.form = form
         self.supplies = supplies
+        prepared = PreparedObject(form, companions: supplies.places)
     }
 
     /// Made of a content stream of our own.
@@ -66,19 +84,41 @@ package struct Drawing: Sendable {
     }
 
     private static func extract(
-        _ reader: borrowing DocumentReader, box: PDFRectangle, contentDecoded: Bool
-    ) throws(PDFFault) -> Drawing {
+        _ pages: [Page], of reader: borrowing DocumentReader
+    ) throws(PDFFault) -> [Drawing] {
         let catalog = try reader.resolve(try reader.trailer()["Root"]).dictionary
-        let pages = try reader.resolve(catalog?["Pages"]).dictionary
-        let page = try reader.resolve(try reader.resolve(pages?["Kids"]).array?.first).dictionary
-        guard let page, let contents = page["Contents"]?.reference else {
-            throw .drawingFailed(reason: "the page has no contents")
+        let tree = try reader.resolve(catalog?["Pages"]).dictionary
+        let kids = try reader.resolve(tree?["Kids"]).array ?? []
+        guard kids.count == pages.count else { throw .drawingFailed(reason: "\(kids.count) pages") }
+        var forms: [(size: Size, form: Stream)] = []
+        for (page, kid) in zip(pages, kids) { forms.append(try form(page, kid, of: reader)) }
+
+        let roots = forms.flatMap { PDFObject.dictionary($0.form.dictionary).references }
+        var needs: [(number: PDFReference, content: Content)] = []
+        for reference in try reader.reachable(from: roots) {
+            switch try reader.indirectObject(reference) {
+            case .object(let value): needs.append((reference, .value(completed(value))))
+            case .stream: needs.append((reference, .stream(try stream(reference, of: reader))))
+            }
         }
-        let resources = try reader.resolve(page["Resources"])
+        // Lengths that are objects of their own went with the streams' old dictionaries.
+        let wanted = Set(roots + needs.flatMap(\.content.references))
+        let supplies = Supplies(needs.filter { wanted.contains($0.number) }, document: Array(reader.bytes))
+        return forms.map { Drawing(size: $0.size, form: $0.form, supplies: supplies) }
+    }
+
+    private static func form(
+        _ page: Page, _ kid: PDFObject, of reader: borrowing DocumentReader
+    ) throws(PDFFault) -> (size: Size, form: Stream) {
+        guard let dictionary = try reader.resolve(kid).dictionary, let contents = dictionary["Contents"]?.reference
+        else { throw .drawingFailed(reason: "the page has no contents") }
+        let resources = try reader.resolve(dictionary["Resources"])
         var form = try stream(contents, of: reader)
-        if contentDecoded {
+        if page.contentDecoded {
             form = Stream(dictionary: [:], data: try reader.decodedData(of: contents, limit: largestContent))
         }
+        let box = PDFRectangle(
+            left: 0, bottom: page.size.height - page.height, right: page.size.width, top: page.size.height)
         form = Stream(
             dictionary: form.dictionary.merging([
                 "Type": .name("XObject"),
@@ -89,18 +129,7 @@ package struct Drawing: Sendable {
             ]),
             data: form.data
         )
-        var needs: [(number: PDFReference, content: Content)] = []
-        for reference in try reader.reachable(from: PDFObject.dictionary(form.dictionary).references) {
-            switch try reader.indirectObject(reference) {
-            case .object(let value): needs.append((reference, .value(completed(value))))
-            case .stream: needs.append((reference, .stream(try stream(reference, of: reader))))
-            }
-        }
-        return Drawing(
-            size: Size(width: box.width, height: box.height),
-            form: form,
-            supplies: Supplies(needs, document: Array(reader.bytes))
-        )
+        return (Size(width: box.width, height: box.height), form)
     }
 
     /// Of a content stream of our own making, in octets.
@@ -152,8 +181,9 @@ package struct Drawing: Sendable {
     }
 
     private func writeForm(to revision: inout Revision, as form: PDFReference) throws(PDFFault) {
-        let numbers = try revision.supply(supplies)
-        var dictionary = self.form.dictionary.mapValues { $0.renumbered(by: numbers) }
+        let first = try revision.supply(supplies)
+        guard revision.archiveRules != nil else { return revision.write(prepared, first: first, as: form) }
+        var dictionary = self.form.dictionary.mapValues { $0.renumbered(by: supplies.places, from: first) }
         let resources = revision.resourcesWithColours(dictionary["Resources"]?.dictionary ?? [:])
         dictionary["Resources"] = .dictionary(resources)
         try revision.writeStream(dictionary, data: self.form.data, compress: false, as: form)

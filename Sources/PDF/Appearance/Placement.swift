@@ -34,7 +34,7 @@ extension Revision {
         return try addForm(size: size, rotation: rotation, data: data, resources: resources)
     }
 
-    /// The same upright, under a number reserved before.
+    /// The same as ``addForm(size:rotation:showing:)`` upright, under a number reserved before.
     mutating func writeForm(
         size: Size, showing placements: [Placement], as form: PDFReference
     ) throws(PDFFault) {
@@ -51,7 +51,7 @@ extension Revision {
         let (baseline, end) = (size.height * 0.22, max(1.5, size.width - 1.5))
         for number in [baseline, end, baseline] {
             if number == end { writer.append("m ") }
-            writer.write(.number(number))
+            writer.append(number)
             writer.append(" ")
         }
         writer.append("l S Q\n")
@@ -95,14 +95,22 @@ extension Revision {
             let name = PDFName("Fm\(index)")
             forms[name] = .reference(placement.form)
             writer.append("q ")
-            for number in [placement.scale, 0, 0, placement.scale, placement.x, placement.y] {
-                writer.write(.number(number))
-                writer.append(" ")
-            }
+            writer.append(operands: [placement.scale, 0, 0, placement.scale, placement.x, placement.y])
             writer.append("cm ")
             writer.write(.name(name))
             writer.append(" Do Q\n")
         }
         return (writer.bytes, ["XObject": .dictionary(forms)])
+    }
+}
+
+extension Drawing {
+    /// Writes the drawing into a revision as the appearance of a widget.
+    ///
+    /// - Parameter rotation: as of ``Revision/addForm(size:rotation:showing:)``.
+    package func addUpright(to revision: inout Revision, rotation: Int) throws(PDFFault) -> PDFReference {
+        let form = try add(to: &revision)
+        guard rotation != 0 else { return form }
+        return try revision.addForm(size: size, rotation: rotation, showing: [Placement(form, x: 0, y: 0)])
     }
 }

@@ -6,17 +6,76 @@ package struct ObjectWriter: Sendable {
 
     package init() {}
 
+    /// - Parameter capacity: octets that will be written, as far as that is known.
+    init(capacity: Int) {
+        bytes.reserveCapacity(capacity)
+    }
+
     /// Bytes that stand between values.
     package mutating func append(_ text: StaticString) {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
     package mutating func append(_ number: Int) {
-        bytes.append(contentsOf: String(number).utf8)
+        if number < 0 { append("-") }
+        append(digits: number.magnitude)
+    }
+
+    private mutating func append(digits number: UInt) {
+        if number >= 10 { append(digits: number / 10) }
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+    }
+
+    /// A number that is not negative, with zeros before it.
+    ///
+    /// - Returns: whether the width was enough; else only the last digits stand there.
+    mutating func append(_ number: Int, width: Int) -> Bool {
+        for _ in 0..<width { bytes.append(UInt8(ascii: "0")) }
+        var rest = number
+        for place in (bytes.count - width..<bytes.count).reversed() where rest > 0 {
+            bytes[place] += UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        return rest == 0
+    }
+
+    package mutating func append(_ number: Double) {
+        append(FixedNumber(number))
+    }
+
+    mutating func append(_ number: FixedNumber) {
+        if number.isNegative { append("-") }
+        append(digits: number.whole)
+        guard number.decimals > 0 else { return }
+        append(".")
+        var (rest, weight) = (number.decimals, FixedNumber.unit / 10)
+        while rest > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / weight))
+            (rest, weight) = (rest % weight, weight / 10)
+        }
+    }
+
+    /// Numbers of a content stream, each with a space behind it.
+    package mutating func append(operands numbers: [Double]) {
+        for number in numbers {
+            append(number)
+            append(" ")
+        }
     }
 
     package mutating func append(data: [UInt8]) {
         bytes.append(contentsOf: data)
+    }
+
+    mutating func append(data: ArraySlice<UInt8>) {
+        bytes.append(contentsOf: data)
+    }
+
+    mutating func append(_ reference: PDFReference) {
+        append(reference.number)
+        append(" ")
+        append(reference.generation)
+        append(" R")
     }
 
     package mutating func write(_ object: PDFObject) {
@@ -36,10 +95,11 @@ package struct ObjectWriter: Sendable {
             }
             append(" ]")
         case .dictionary(let dictionary): write(dictionary)
-        case .reference(let reference): bytes.append(contentsOf: reference.description.utf8)
+        case .reference(let reference): append(reference)
         case .slot(let slot):
             slots.append((slot, bytes.count..<bytes.count + slot.byteCount))
-            bytes.append(contentsOf: repeatElement(0x20, count: slot.byteCount))
+            // An array is copied as a whole, other collections octet by octet.
+            bytes.append(contentsOf: [UInt8](repeating: 0x20, count: slot.byteCount))
         }
     }
 

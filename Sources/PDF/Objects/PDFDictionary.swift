@@ -1,30 +1,51 @@
 /// A dictionary object (ISO 32000-1, 7.3.7). Keeps the order its keys were set in; a key set to nil is gone.
+///
+/// Nearly all have a handful of entries, which are looked through faster than hashed. Strangers' may have any number:
+/// larger ones keep an index beside.
 package struct PDFDictionary: Sendable {
-    package private(set) var keys: [PDFName] = []
-    private var values: [PDFName: PDFObject] = [:]
+    private var entries: [(key: PDFName, value: PDFObject)] = []
+    /// Where the keys are among the entries; empty for few.
+    private var places: [PDFName: Int] = [:]
+
+    /// As many as are looked through.
+    private static let few = 16
 
     package init() {}
 
-    package var isEmpty: Bool { keys.isEmpty }
-    package var count: Int { keys.count }
+    package var keys: [PDFName] { entries.map(\.key) }
+    package var isEmpty: Bool { entries.isEmpty }
+    package var count: Int { entries.count }
 
     package subscript(key: PDFName) -> PDFObject? {
-        get { values[key] }
+        get { place(of: key).map { entries[$0].value } }
         set {
-            if let newValue {
-                if values.updateValue(newValue, forKey: key) == nil { keys.append(key) }
-            } else if values.removeValue(forKey: key) != nil {
-                keys.removeAll { $0 == key }
+            switch (place(of: key), newValue) {
+            case (let place?, let value?): entries[place].value = value
+            case (nil, let value?):
+                entries.append((key, value))
+                if places.isEmpty { indexIfMany() } else { places[key] = entries.count - 1 }
+            case (let place?, nil):
+                entries.remove(at: place)
+                places = [:]
+                indexIfMany()
+            case (nil, nil): break
             }
         }
+    }
+
+    private func place(of key: PDFName) -> Int? {
+        places.isEmpty ? entries.firstIndex { $0.key == key } : places[key]
+    }
+
+    private mutating func indexIfMany() {
+        guard entries.count > Self.few else { return }
+        for (place, entry) in entries.enumerated() { places[entry.key] = place }
     }
 
     /// The same keys in the same order with other values.
     package func mapValues<Failure>(_ transform: (PDFObject) throws(Failure) -> PDFObject) throws(Failure) -> Self {
         var result = self
-        for key in keys {
-            if let value = values[key] { result.values[key] = try transform(value) }
-        }
+        for place in entries.indices { result.entries[place].value = try transform(entries[place].value) }
         return result
     }
 
@@ -39,22 +60,19 @@ package struct PDFDictionary: Sendable {
 extension PDFDictionary: Equatable {
     /// Order carries no meaning in a file.
     package static func == (left: PDFDictionary, right: PDFDictionary) -> Bool {
-        left.values == right.values
+        left.count == right.count && left.entries.allSatisfy { right[$0.key] == $0.value }
     }
 }
 
 extension PDFDictionary: Sequence {
-    package func makeIterator() -> AnyIterator<(key: PDFName, value: PDFObject)> {
-        var rest = keys.makeIterator()
-        return AnyIterator {
-            guard let key = rest.next(), let value = values[key] else { return nil }
-            return (key, value)
-        }
+    package func makeIterator() -> IndexingIterator<[(key: PDFName, value: PDFObject)]> {
+        entries.makeIterator()
     }
 }
 
 extension PDFDictionary: ExpressibleByDictionaryLiteral {
     package init(dictionaryLiteral elements: (PDFName, PDFObject)...) {
+        entries.reserveCapacity(elements.count)
         for (key, value) in elements { self[key] = value }
     }
 }

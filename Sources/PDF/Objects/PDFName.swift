@@ -51,8 +51,8 @@ package struct PDFName: Hashable, Sendable {
 }
 
 extension PDFName: ExpressibleByStringLiteral {
-    package init(stringLiteral text: String) {
-        self.init(text.utf8)
+    package init(stringLiteral text: StaticString) {
+        self = text.withUTF8Buffer { PDFName($0) }
     }
 }
 

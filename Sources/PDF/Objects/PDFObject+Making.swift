@@ -27,15 +27,13 @@ extension PDFObject {
         return .string(Array(text.utf8))
     }
 
-    /// A number with at most five decimals, the accuracy that ISO 32000-1, Annex C promises. Not finite: 0.
+    /// A number with at most five decimals, see ``FixedNumber``.
     package static func number(_ value: Double) -> PDFObject {
-        let scaled = (value * 100_000).rounded()
-        guard scaled.isFinite, scaled.magnitude < 1e17 else { return .integer(0) }
-        let whole = Int(scaled)
-        if whole % 100_000 == 0 { return .integer(whole / 100_000) }
-        var decimals = padded(Int(whole.magnitude % 100_000), 5)
-        while decimals.last == "0" { decimals.removeLast() }
-        return .real((whole < 0 ? "-" : "") + String(whole.magnitude / 100_000) + "." + decimals)
+        let number = FixedNumber(value)
+        guard number.decimals > 0 else { return .integer(number.isNegative ? -Int(number.whole) : Int(number.whole)) }
+        var writer = ObjectWriter()
+        writer.append(number)
+        return .real(String(decoding: writer.bytes, as: UTF8.self))
     }
 
     /// A rectangle: left, bottom, right, top in the units of the page (ISO 32000-1, 7.9.5).

@@ -9,7 +9,8 @@ extension PDFObject {
         }
     }
 
-    /// The same value with other references, as when objects move to another file.
+    /// The same value with other references, as when objects move to another file; they are asked for in the order they
+    /// are written.
     package func mapReferences<Failure>(
         _ transform: (PDFReference) throws(Failure) -> PDFObject
     ) throws(Failure) -> PDFObject {

@@ -1,6 +1,6 @@
 /// A value in a PDF file, as in ISO 32000-1, 7.3. A stream is not one: only indirect objects are streams, see
 /// ``IndirectObject``.
-package indirect enum PDFObject: Equatable, Sendable {
+package enum PDFObject: Equatable, Sendable {
     case null
     case boolean(Bool)
     case integer(Int)
@@ -15,7 +15,9 @@ package indirect enum PDFObject: Equatable, Sendable {
     case dictionary(PDFDictionary)
     case reference(PDFReference)
     /// A place to be filled in after the rest of the file is known, as a signature must.
-    case slot(Slot)
+    ///
+    /// Rare, and larger than the rest would have to be.
+    indirect case slot(Slot)
 }
 
 /// A place in a new revision that is filled in later: written as `byteCount` spaces, its place in the file reported by

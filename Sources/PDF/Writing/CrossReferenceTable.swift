@@ -19,9 +19,9 @@ struct CrossReferenceTable {
                 case .free:
                     writer.append("0000000000 65535 f \n")
                 case .offset(let offset, let generation):
-                    writer.append(data: try Self.padded(offset, to: 10))
+                    try Self.write(offset, width: 10, to: &writer)
                     writer.append(" ")
-                    writer.append(data: try Self.padded(generation, to: 5))
+                    try Self.write(generation, width: 5, to: &writer)
                     writer.append(" n \n")
                 case .inStream(let stream, _):
                     throw .software(reason: "a cross-reference table cannot name object stream \(stream)")
@@ -33,9 +33,9 @@ struct CrossReferenceTable {
         writer.append("\n")
     }
 
-    private static func padded(_ number: Int, to width: Int) throws(PDFFault) -> [UInt8] {
-        let digits = Array(String(number).utf8)
-        guard digits.count <= width else { throw .software(reason: "\(number) does not fit into \(width) digits") }
-        return Array(repeating: UInt8(ascii: "0"), count: width - digits.count) + digits
+    private static func write(_ number: Int, width: Int, to writer: inout ObjectWriter) throws(PDFFault) {
+        guard number >= 0, writer.append(number, width: width) else {
+            throw .software(reason: "\(number) does not fit into \(width) digits")
+        }
     }
 }

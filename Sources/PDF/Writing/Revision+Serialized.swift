@@ -12,7 +12,7 @@ extension Revision {
         }
         if let inventory = structure.inventory { fill(inventory) }
         let start = structure.fileLength
-        var writer = ObjectWriter()
+        var writer = ObjectWriter(capacity: objects.values.reduce(0) { $0 + $1.expectedOctets })
         if !structure.endsWithNewline { writer.append("\n") }
         var entries = structure.inventory?.entries ?? [:]
         for (reference, object) in objects.sorted(by: { $0.key < $1.key }) {
@@ -64,6 +64,17 @@ extension Revision {
     }
 }
 
+extension Revision.NewObject {
+    /// Enough for nearly all: memory is asked for once.
+    fileprivate var expectedOctets: Int {
+        switch self {
+        case .object: 1024
+        case .stream(_, let data): 1024 + data.count
+        case .prepared(let object, _): 256 + object.byteCount
+        }
+    }
+}
+
 extension ObjectWriter {
     fileprivate mutating func write(_ object: Revision.NewObject, as reference: PDFReference) {
         begin(reference)
@@ -72,6 +83,8 @@ extension ObjectWriter {
             write(object)
         case .stream(let dictionary, let data):
             write(dictionary, data: data)
+        case .prepared(let object, let first):
+            object.write(to: &self, first: first)
         }
         append("\nendobj\n")
     }
@@ -85,6 +98,10 @@ extension ObjectWriter {
 
     mutating func write(_ dictionary: PDFDictionary, data: [UInt8]) {
         write(dictionary)
+        append(streamData: data)
+    }
+
+    mutating func append(streamData data: [UInt8]) {
         append("\nstream\n")
         append(data: data)
         // A carriage return at the end of the data would be taken for part of the line's end (ISO 19005-2, 6.1.7.1).

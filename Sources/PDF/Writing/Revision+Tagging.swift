@@ -35,7 +35,7 @@ extension Revision {
     package mutating func tag(
         _ page: inout PDFDictionary,
         _ reference: PDFReference,
-        text: String?,
+        text: @autoclosure () -> String?,
         widgets: [PDFReference]
     ) {
         guard let tree = structure.structureTree else { return }
@@ -50,7 +50,7 @@ extension Revision {
             ]
             return .dictionary(common.merging(more))
         }
-        if let text {
+        if let text = text() {
             let paragraph = add(element("P", ["K": .integer(0), "ActualText": .text(text), "Lang": .text("vi")]))
             elements.append(.reference(paragraph))
             parents.append((key, .array([.reference(paragraph)])))

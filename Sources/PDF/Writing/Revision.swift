@@ -12,17 +12,23 @@ package struct Revision: Sendable {
     var catalog: Changing<PDFDictionary>
     var form: Changing<InteractiveForm>
     var pageTree: Changing<PageTree>
-    /// What drawings share, with the numbers that it got here.
-    var supplied: [(supplies: Drawing.Supplies, numbers: [PDFReference: PDFReference])] = []
+    /// What drawings share, with the number that the first of it got here; the others have those after it.
+    var supplied: [(supplies: Drawing.Supplies, first: Int)] = []
+
+    /// Of the objects of a leader's revision, roughly.
+    private static let usualCount = 100
 
     /// An object of this revision.
     enum NewObject: Sendable {
         case object(PDFObject)
         case stream(PDFDictionary, data: [UInt8])
+        /// With the number of the first of its companions.
+        case prepared(PreparedObject, first: Int)
     }
 
     package init(extending structure: DocumentStructure) {
         self.structure = structure
+        objects.reserveCapacity(Self.usualCount)
         nextObjectNumber = structure.nextObjectNumber
         catalog = Changing(structure.catalog)
         form = Changing(structure.form)
@@ -38,6 +44,13 @@ package struct Revision: Sendable {
     /// A new object under a reserved number, or a changed one in place of the file's.
     package mutating func write(_ object: PDFObject, as reference: PDFReference) {
         objects[reference] = .object(object)
+    }
+
+    /// The same of what was written for many.
+    ///
+    /// - Parameter first: the number of its first companion.
+    mutating func write(_ object: PreparedObject, first: Int, as reference: PDFReference) {
+        objects[reference] = .prepared(object, first: first)
     }
 
     package mutating func add(_ object: PDFObject) -> PDFReference {

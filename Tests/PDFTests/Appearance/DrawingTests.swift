@@ -87,6 +87,36 @@ import Testing
         #expect(fonts.allSatisfy { $0["CIDToGIDMap"]?.name == "Identity" })
     }
 
+    /// Cairo makes the length of each stream an object of its own; in a revision it has a place in the stream.
+    @Test func nothingIsWrittenThatNobodyRefersTo() throws {
+        let seal = try PNGImage(DemoArtwork.seal(office: "UBND xã Phú Cường"), name: "seal.png")
+        var canvas = try Canvas(width: 300, height: 200)
+        try canvas.image(seal, in: Rect(x: 0, y: 0, width: 102, height: 102))
+        try canvas.text(TextBlock(Self.sentence, size: 13), in: Rect(x: 0, y: 120, width: 300, height: 50))
+        let file = try BlankDocument.showing([(try canvas.finish(), 50, 400)])
+        try file.withUnsafeBytes { bytes in
+            let reader = try DocumentReader(bytes, name: "drawing")
+            let wanted = Set(try reader.reachable(from: PDFObject.dictionary(reader.trailer()).references))
+            #expect(try Set(reader.references()).subtracting(wanted).isEmpty)
+        }
+    }
+
+    @Test func drawingsOfOneCanvasShareTheirFonts() throws {
+        let workspace = try TemporaryDirectory()
+        var canvas = try Canvas(width: 200, height: 30)
+        try canvas.text(TextBlock("Bản sao", size: 13), in: Rect(x: 0, y: 0, width: 200, height: 30))
+        try canvas.next(width: 300, height: 40)
+        try canvas.text(TextBlock("đúng với bản chính", size: 13), in: Rect(x: 0, y: 0, width: 300, height: 40))
+        let drawings = try canvas.finishAll()
+        #expect(drawings.map(\.size) == [Size(width: 200, height: 30), Size(width: 300, height: 40)])
+        let file = try workspace.write(
+            BlankDocument.showing(zip(drawings, [400, 200]).map { ($0, 50, $1) }), to: "two.pdf")
+        #expect(try Tool.run("pdftotext", [file, "-"]).output.contains(/Bản sao\s+đúng với bản chính/))
+        let fonts = try Tool.run("pdffonts", [file]).output.split(separator: "\n").dropFirst(2)
+        #expect(fonts.count == 2, "one of Latin-1 and one of the rest: \(fonts)")
+        try Tool.run("qpdf", ["--check", file]).requireSuccess()
+    }
+
     @Test func theSameCallsGiveTheSameBytes() throws {
         func draw() throws -> [UInt8] {
             var canvas = try Canvas(width: 300, height: 50)

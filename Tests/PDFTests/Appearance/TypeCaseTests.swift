@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -43,6 +44,28 @@ import Testing
         let letters = try TypeCase.cast("0123456789")
         #expect(letters.line("12/ĐT", size: 14, in: Size(width: 100, height: 20)) == nil)
         #expect(letters.width(of: "a", size: 14) == nil)
+    }
+
+    /// As some keyboards write Vietnamese: a letter and its marks apart.
+    @Test func decomposedLettersAreSetAsTheyLook() throws {
+        let text = "Nguyễn Thị Hường".decomposedStringWithCanonicalMapping
+        let line = try #require(
+            TypeCase.cast(text).line(text, size: 14, in: Size(width: 300, height: 20)))
+        let workspace = try TemporaryDirectory()
+        let file = try workspace.write(BlankDocument.showing([(line, 50, 400)]), to: "line.pdf")
+        #expect(try Tool.run("pdftotext", [file, "-"]).output.contains("Nguyễn Thị Hường"))
+    }
+
+    @Test func aLetterOfManyPartsIsNotCast() throws {
+        let fault = #expect(throws: PDFFault.self) { try TypeCase.cast("e\u{302}\u{301}\u{323}") }
+        #expect(fault?.code == "drawing-failed")
+    }
+
+    @Test func aLineWithoutABoxIsAsWideAsItsLetters() throws {
+        let letters = try TypeCase.cast("0123456789")
+        let line = try #require(letters.line("2026", size: 10))
+        #expect(line.size.width == letters.width(of: "2026", size: 10))
+        #expect(line.size.height == letters.lineHeight(size: 10))
     }
 
     @Test func aLetterWithoutFontIsTold() throws {

@@ -155,6 +155,17 @@ struct AttestationLayoutTests {
         #expect(try read == sample.attestation().qrText + "\n")
     }
 
+    /// Upright, bold and italic, each in two subsets: Latin-1 and the rest.
+    @Test func pageSignatureCodeAndTimeShareTheirFonts() throws {
+        let layout = try SampleAttestation().layOut(as: .page)
+        let both = try #require(layout.page).covered(by: layout.signature, at: Point(x: 0, y: 0))
+        let workspace = try TemporaryDirectory()
+        let file = try workspace.write(SamplePage.showing(both), to: "both.pdf")
+        let fonts = try Tool.run("pdffonts", ["-f", "2", file]).output.split(separator: "\n").dropFirst(2)
+        #expect((4...6).contains(fonts.count), "\(fonts)")
+        try Tool.run("qpdf", ["--check", file]).requireSuccess()
+    }
+
     @Test func theSameSayingGivesTheSameDrawing() throws {
         func bytes() throws -> [UInt8] {
             let layout = try SampleAttestation().layOut(as: .page)

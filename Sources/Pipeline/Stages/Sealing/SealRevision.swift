@@ -29,10 +29,11 @@ struct SealRevision {
             let seal = structure.field(names.seal)
         else { throw SealingFault.noPlaceForSeal }
         var revision = Revision(extending: structure)
+        let texts = SealTexts(number: number, book: book, date: date)
         for field in AttestationTemplate.Field.allCases {
             guard let form = structure.field(names.text(field)), let rectangle = form.rectangle else { continue }
-            let appearance = try appearance(of: text(of: field), in: rectangle, form.dictionary, &revision)
-            let filled = TextField.filling(form.dictionary, with: text(of: field), appearance: appearance)
+            let appearance = try appearance(of: field, texts, in: rectangle, form.dictionary, &revision)
+            let filled = TextField.filling(form.dictionary, with: texts[field], appearance: appearance)
             revision.write(.dictionary(filled), as: form.reference)
         }
         let dictionary = SignatureDictionary(
@@ -50,29 +51,22 @@ struct SealRevision {
         let value = revision.add(dictionary.object)
         // One without area shows nothing.
         let appearance = try seal.rectangle.map { (_) throws(PDFFault) in
-            try appearanceOfSeal(seal.dictionary, &revision)
+            try appearanceOfSeal(seal.dictionary, texts, &revision)
         }
         let signed = SignatureField.signing(seal.dictionary, value: value, appearance: appearance)
         revision.write(.dictionary(signed), as: seal.reference)
-        return try revision.signed(as: dictionary, by: identity, over: content, at: time)
-    }
-
-    private func text(of field: AttestationTemplate.Field) -> String {
-        switch field {
-        case .number: number.text
-        case .book: book.text
-        case .date: Self.text(of: date)
-        }
+        return try (consume revision).signed(as: dictionary, by: identity, over: content, at: time)
     }
 
     /// Without the word that stands before the field.
     static func text(of date: CivilDate) -> String {
-        date.vietnameseInWords.replacing("ngày ", with: "", maxReplacements: 1)
+        String(date.vietnameseInWords.dropFirst("ngày ".count))
     }
 
     /// The field's place is as high as a line of text: that tells the size to draw in, whatever the page's unit is.
     private func appearance(
-        of text: String,
+        of name: AttestationTemplate.Field,
+        _ texts: SealTexts,
         in rectangle: PDFRectangle,
         _ field: PDFDictionary,
         _ revision: inout Revision
@@ -81,33 +75,19 @@ struct SealRevision {
         let isTurned = rotation % 180 != 0
         let (width, height) = isTurned ? (rectangle.height, rectangle.width) : (rectangle.width, rectangle.height)
         let textSize = AttestationStyle.page.textSize
-        let lineHeight = try TypeCase.cast(Self.digits).lineHeight(size: textSize)
-        let drawing = try line(
-            text, size: textSize, in: Size(width: width * lineHeight / height, height: lineHeight))
-        let placement = Placement(try drawing.add(to: &revision), x: 0, y: 0)
-        return try revision.addForm(size: drawing.size, rotation: rotation, showing: [placement])
-    }
-
-    private static let digits = "0123456789"
-
-    /// Set from letters that all three texts share and that tomorrow's will share, too, but for a name in letters that
-    /// take several glyphs each.
-    private func line(_ text: String, size: Double, in box: Size) throws(PDFFault) -> Drawing {
-        let letters = AttestationTemplate.Field.allCases.reduce(Self.digits) { $0 + self.text(of: $1) }
-        if let drawing = (try? TypeCase.cast(letters))?.line(text, size: size, in: box) { return drawing }
-        var canvas = try Canvas(width: box.width, height: box.height)
-        try canvas.line(TextRun(text, size: size), in: Rect(x: 0, y: 0, width: box.width, height: box.height))
-        return try canvas.finish()
+        let lineHeight = try texts.lineHeight(size: textSize)
+        let line = try texts.line(
+            name, size: textSize, in: Size(width: width * lineHeight / height, height: lineHeight))
+        return try line.addUpright(to: &revision, rotation: rotation)
     }
 
     private func appearanceOfSeal(
         _ field: PDFDictionary,
+        _ texts: SealTexts,
         _ revision: inout Revision
     ) throws(PDFFault) -> PDFReference {
-        let picture = identity.picture
-        if let places = SealPlaces(of: field) { return try appearance(in: places, field, &revision) }
-        let placement = Placement(try picture.add(to: &revision), x: 0, y: 0)
-        return try revision.addForm(size: picture.size, rotation: field.widgetRotation, showing: [placement])
+        if let places = SealPlaces(of: field) { return try appearance(in: places, texts, field, &revision) }
+        return try identity.picture.addUpright(to: &revision, rotation: field.widgetRotation)
     }
 }
 
@@ -115,16 +95,16 @@ extension SealRevision {
     /// Number, book, date and seal in one field.
     private func appearance(
         in places: SealPlaces,
+        _ texts: SealTexts,
         _ field: PDFDictionary,
         _ revision: inout Revision
     ) throws(PDFFault) -> PDFReference {
         let size = Size(width: places.frame.width, height: places.frame.height)
-        var texts: [Placement] = []
+        var lines: [Placement] = []
         for (name, place) in places.fields {
-            let drawing = try line(
-                text(of: name), size: AttestationStyle.block.textSize,
-                in: Size(width: place.width, height: place.height))
-            texts.append(
+            let drawing = try texts.line(
+                name, size: AttestationStyle.block.textSize, in: Size(width: place.width, height: place.height))
+            lines.append(
                 Placement(try drawing.add(to: &revision), x: place.x, y: size.height - place.y - place.height))
         }
         let picture = identity.picture
@@ -134,7 +114,7 @@ extension SealRevision {
             y: size.height - places.seal.y - places.seal.height,
             scale: places.seal.width / picture.size.width
         )
-        return try revision.addForm(size: size, rotation: field.widgetRotation, showing: texts + [seal])
+        return try revision.addForm(size: size, rotation: field.widgetRotation, showing: lines + [seal])
     }
 }
 

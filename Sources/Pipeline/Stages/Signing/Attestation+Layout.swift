@@ -14,10 +14,7 @@ extension Attestation {
         let place = Rect(
             x: margin.left + style.column.x, y: sheet.y, width: style.column.width, height: measures.height
         )
-        var canvas = try Canvas(width: place.width, height: place.height)
-        let time = try block.draw(on: &canvas, measures, at: Point(x: 0, y: 0))
         sheet.skip(place.height)
-
         let foot = try sheet.foot(of: self, place: Self.ownPage)
         let bottom = size.height - margin.bottom
         guard sheet.y + style.gap * 2 + foot.height <= bottom else {
@@ -26,17 +23,24 @@ extension Attestation {
         sheet.y = bottom - foot.height
         try sheet.draw(foot)
         let (fields, code, qr) = (sheet.fields, sheet.codePlace, sheet.qrPlace)
+
+        try sheet.canvas.next(width: place.width, height: place.height)
+        let time = try block.draw(on: &sheet.canvas, measures, at: Point(x: 0, y: 0))
+        let letters = try DossierLetters.Samples(of: self, on: &sheet.canvas)
+        let drawings = try sheet.canvas.finishAll()
         let layout = AttestationLayout(
             size: size,
-            page: try sheet.canvas.finish(),
-            signature: try canvas.finish(),
+            page: drawings[0],
+            signature: drawings[1],
             signaturePlace: place,
             picturePlace: measures.picture,
             sealPlace: sealPlace(beside: measures.picture, at: Point(x: place.x, y: place.y)),
             fields: fields,
             textSize: style.textSize
         )
-        return StandingAttestation(layout: layout, style: style, code: code, qr: qr, time: time)
+        return StandingAttestation(
+            layout: layout, style: style, code: code, qr: qr, time: time,
+            letters: try DossierLetters(letters, in: drawings))
     }
 
     /// As a block for a page of the original, without what is the dossier's alone. Blocking.
@@ -60,10 +64,13 @@ extension Attestation {
             throw .drawingFailed(reason: "the attestation is \(Int(size.height)) points high")
         }
         let picture = measures.picture
+        sheet.canvas.cut(toHeight: size.height)
+        let letters = try DossierLetters.Samples(of: self, on: &sheet.canvas)
+        let drawings = try sheet.canvas.finishAll()
         let layout = AttestationLayout(
             size: size,
             page: nil,
-            signature: try sheet.canvas.finish(height: size.height),
+            signature: drawings[0],
             signaturePlace: Rect(x: 0, y: 0, width: size.width, height: size.height),
             picturePlace: Rect(
                 x: corner.x + picture.x, y: corner.y + picture.y, width: picture.width, height: picture.height
@@ -72,7 +79,9 @@ extension Attestation {
             fields: fields,
             textSize: style.textSize
         )
-        return StandingAttestation(layout: layout, style: style, code: code, qr: qr, time: time)
+        return StandingAttestation(
+            layout: layout, style: style, code: code, qr: qr, time: time,
+            letters: try DossierLetters(letters, in: drawings))
     }
 
     /// Over the left third of the signature's picture (Nghị định 30/2020/NĐ-CP, Phụ lục I).

@@ -118,14 +118,13 @@ struct AttestationSheet: ~Copyable {
 
     /// - Parameter place: where the attestation stands.
     func foot(of attestation: Attestation, place: String) throws(PDFFault) -> Foot {
-        let codeSide =
-            attestation.hasQRCode
-            ? max(style.qrSide, try QRCode(attestation.qrText).modules * AttestationStyle.smallestModule) : 0
+        let modules = attestation.hasQRCode ? try QRCode(attestation.qrText).sideWithQuietZone : 0
+        let codeSide = attestation.hasQRCode ? max(style.qrSide, modules * AttestationStyle.smallestModule) : 0
         let indent = codeSide == 0 ? 0 : codeSide + style.gap
         let text = TextBlock(
             [
                 TextRun("Mã hồ sơ: ", size: style.smallSize, bold: true),
-                TextRun(blank: try attestation.codeLine(style).size.width, size: style.smallSize),
+                TextRun(blank: try attestation.codeWidth(style), size: style.smallSize),
                 TextRun("\n", size: style.smallSize, bold: true),
                 TextRun(attestation.footText(place: place), size: style.smallSize, italic: true),
             ],

@@ -49,7 +49,7 @@ struct CertificationRevision {
             revision.dropUsageRights()
         }
         revision.addFields(fields, flags: [.signaturesExist, .appendOnly])
-        return try revision.signed(as: dictionary, by: identity, over: content, at: time)
+        return try (consume revision).signed(as: dictionary, by: identity, over: content, at: time)
     }
 
     /// By signatures that the original holds.

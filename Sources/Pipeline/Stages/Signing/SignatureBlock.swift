@@ -26,7 +26,7 @@ struct SignatureBlock {
         details = TextBlock(
             [
                 TextRun(text, size: style.smallSize),
-                TextRun(blank: try attestation.timeLine(style).size.width, size: style.smallSize),
+                TextRun(blank: try attestation.timeWidth(style), size: style.smallSize),
             ],
             alignment: .center
         )

@@ -12,20 +12,21 @@ struct StandingAttestation: Sendable {
     let qr: Rect?
     /// In the leader's field.
     let time: Rect?
+    let letters: DossierLetters
 
+    /// - Parameter qrCode: the attestation's, if it has one.
     /// - Throws: ``PDFFault/drawingFailed(reason:)``.
-    func layout(for attestation: Attestation) throws(PDFFault) -> AttestationLayout {
+    func layout(for attestation: Attestation, _ qrCode: QRCode?) throws(PDFFault) -> AttestationLayout {
         var layout = layout
         if let time {
             layout.signature = layout.signature.covered(
-                by: try attestation.timeLine(style), at: Point(x: time.x, y: time.y))
+                by: try letters.timeLine(attestation, style), at: Point(x: time.x, y: time.y))
         }
         var ground = layout.page ?? layout.signature
         if let code {
-            ground = ground.covered(by: try attestation.codeLine(style), at: Point(x: code.x, y: code.y))
+            ground = ground.covered(by: try letters.codeLine(attestation, style), at: Point(x: code.x, y: code.y))
         }
-        if let qr {
-            let code = try QRCode(attestation.qrText)
+        if let qr, let code = qrCode {
             ground = ground.covered(by: code.drawing(side: qr.width), at: Point(x: qr.x, y: qr.y))
         }
         if layout.page == nil { layout.signature = ground } else { layout.page = ground }
@@ -38,64 +39,50 @@ extension Attestation {
     ///
     /// - Throws: ``PDFFault``: a character without a font; more text than fits the page.
     func layOutPage() throws(PDFFault) -> AttestationLayout {
-        try Self.standing(try self.look(isPage: true)) { () throws(PDFFault) in
+        let qrCode = try qrCode()
+        return try Self.standing(look(isPage: true, qrCode)) { () throws(PDFFault) in
             try self.withoutDigits.standingPage()
-        }.layout(for: self)
+        }.layout(for: self, qrCode)
     }
 
     /// As a block for a page of the original. Blocking.
     ///
     /// - Throws: as ``layOutPage()``.
     func layOutBlock() throws(PDFFault) -> AttestationLayout {
-        try Self.standing(try self.look(isPage: false)) { () throws(PDFFault) in
+        let qrCode = try qrCode()
+        return try Self.standing(look(isPage: false, qrCode)) { () throws(PDFFault) in
             try self.withoutDigits.standingBlock()
-        }.layout(for: self)
+        }.layout(for: self, qrCode)
     }
 
-    // MARK: What is the dossier's alone
+    private func qrCode() throws(PDFFault) -> QRCode? { hasQRCode ? try QRCode(qrText) : nil }
 
-    func codeLine(_ style: AttestationStyle) throws(PDFFault) -> Drawing {
-        try Self.line(code, try TypeCase.cast("0123456789-." + code, bold: true), size: style.smallSize)
-    }
-
-    func timeLine(_ style: AttestationStyle) throws(PDFFault) -> Drawing {
-        let text = signedAt.stamp
-        return try Self.line(text, try TypeCase.cast("0123456789" + text), size: style.smallSize)
-    }
-
-    private static func line(_ text: String, _ letters: TypeCase, size: Double) throws(PDFFault) -> Drawing {
-        let box = letters.width(of: text, size: size).map { Size(width: $0, height: letters.lineHeight(size: size)) }
-        guard let box, let line = letters.line(text, size: size, in: box) else {
-            throw .drawingFailed(reason: "a letter was not cast")
+    private func look(isPage: Bool, _ qrCode: QRCode?) -> AttestationLook {
+        var look = AttestationLook()
+        look.add(isPage ? "page" : "block")
+        look.add(template.lines.count)
+        for line in template.lines {
+            look.add(line.isHeading ? "heading" : "paragraph")
+            look.add(line.pieces.count)
+            for piece in line.pieces {
+                switch piece {
+                case .text(let text): look.add(piece: text)
+                case .value(let value): look.add(piece: values[value] ?? "")
+                case .field(let field):
+                    look.add("field")
+                    look.add(field.rawValue)
+                    look.add(withoutDigits: expected[field] ?? "")
+                }
+            }
         }
-        return line
-    }
-
-    // MARK: What many share
-
-    /// All that a standing attestation depends on.
-    private struct Look: Hashable {
-        let isPage: Bool
-        let template: AttestationTemplate
-        let values: [AttestationTemplate.Value: String]
-        let expected: [AttestationTemplate.Field: String]
-        let texts: [String]
-        let sizes: [Size]
-        let qrModules: Double
-    }
-
-    private func look(isPage: Bool) throws(PDFFault) -> Look {
-        let style = isPage ? AttestationStyle.page : .block
-        let shown = Set(template.lines.flatMap(\.pieces))
-        return Look(
-            isPage: isPage,
-            template: template,
-            values: values.filter { shown.contains(.value($0.key)) },
-            expected: withoutDigits.expected,
-            texts: [office, signerName, signerTitle, values[.pages] ?? ""],
-            sizes: [picture.size, sealSize, try codeLine(style).size, try timeLine(style).size],
-            qrModules: hasQRCode ? try QRCode(qrText).modules : 0
-        )
+        for text in [office, signerName, signerTitle, values[.pages] ?? ""] { look.add(text) }
+        for text in [code, signedAt.stamp] { look.add(withoutDigits: text) }
+        for size in [picture.size, sealSize] {
+            look.add(size.width)
+            look.add(size.height)
+        }
+        look.add(qrCode?.sideWithQuietZone ?? 0)
+        return look
     }
 
     /// Digits are all as wide as one another: the next number takes the same place.
@@ -105,12 +92,14 @@ extension Attestation {
         return attestation
     }
 
+    // MARK: What many share
+
     /// Of each number of pages and each kind of document, those of the last days.
     private static let most = 256
-    private static let known = Mutex<[Look: StandingAttestation]>([:])
+    private static let known = Mutex<[AttestationLook: StandingAttestation]>([:])
 
     private static func standing(
-        _ look: Look, make: () throws(PDFFault) -> StandingAttestation
+        _ look: AttestationLook, make: () throws(PDFFault) -> StandingAttestation
     ) throws(PDFFault) -> StandingAttestation {
         if let standing = known.withLock({ $0[look] }) { return standing }
         let standing = try make()
