@@ -5,11 +5,11 @@ SHELL := /bin/bash
 
 # What the program needs to be built and to run.
 PACKAGES := pkg-config libssl-dev libqpdf-dev libpoppler-cpp-dev libpango1.0-dev libcairo2-dev \
-	libcurl4-openssl-dev libidn2-dev libinotifytools0-dev libp11-kit-dev libsqlite3-dev liblcms2-dev \
+	libcurl4-openssl-dev libidn2-dev libinotifytools0-dev libp11-kit-dev libsqlite3-dev libqrencode-dev liblcms2-dev \
 	libxlsxwriter-dev poppler-utils fonts-liberation2 fonts-noto-core fonts-droid-fallback fonts-noto-color-emoji
 # The third parties that judge the tests.
-JUDGES := curl qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc zbar-tools libqrencode-dev python3-venv e2fsprogs \
-	postfix default-jre-headless libpdfbox2-java libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java
+JUDGES := curl qpdf openssl sqlite3 strace libnss3-tools softhsm2 opensc zbar-tools python3-venv e2fsprogs postfix \
+	default-jre-headless libpdfbox2-java libfontbox2-java libcommons-logging-java libactivation-java libjaxb-api-java
 PYTHON_JUDGES := 'pyhanko[opentype]==0.38.0' 'pyhanko-cli==0.6.0' 'certomancer[web-api]==0.16.0' \
 	'openpyxl==3.1.5' 'page-validation==0.11.0'
 

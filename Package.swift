@@ -25,6 +25,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CLCMS", pkgConfig: "lcms2", providers: [.apt(["liblcms2-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
@@ -51,7 +52,7 @@ let package = Package(
         .target(
             name: "PDF",
             dependencies: [
-                "Faults", "Mapping", "CQPDF", "CPoppler", "CPangoCairo", "CLCMS", "CSystemCalls",
+                "Faults", "Mapping", "CQPDF", "CPoppler", "CPangoCairo", "CLCMS", "CQREncode", "CSystemCalls",
             ],
             swiftSettings: strict
         ),
@@ -129,12 +130,10 @@ let package = Package(
         .target(name: "TokenShim", path: "Tests/TokenShim"),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-        // Judges QR codes. Found without pkg-config, which would be asked, and warn, when only the program is built.
-        .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
         .testTarget(name: "CertificationTests", dependencies: ["Certification", "Faults"], swiftSettings: strict),
         .testTarget(
             name: "PDFTests",
-            dependencies: ["PDF", "CellProbe", "chungthuc", "Faults", "TestSupport", "CQREncode"],
+            dependencies: ["PDF", "CellProbe", "chungthuc", "Faults", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
