@@ -55,8 +55,8 @@ enum HeaderField {
     /// Blanks for controls and line separators, none at the ends.
     static func singleLine(_ text: String) -> String {
         let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator: " "
+            switch scalar.value {
+            case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029: " "
             default: scalar
             }
         }

@@ -87,9 +87,10 @@ enum SearchTokens {
         }
     }
 
+    /// - Parameter text: ASCII.
     private static func grams(of text: String) -> Set<String> {
-        let scalars = Array(text.unicodeScalars)
-        guard scalars.count >= 3 else { return [] }
-        return Set((0...(scalars.count - 3)).map { String(String.UnicodeScalarView(scalars[$0..<($0 + 3)])) })
+        let octets = Array(text.utf8)
+        guard octets.count >= 3 else { return [] }
+        return Set((0...(octets.count - 3)).map { String(decoding: octets[$0..<($0 + 3)], as: UTF8.self) })
     }
 }
