@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 int csys_rename_no_replace(int old_directory, const char *old_name, int new_directory, const char *new_name) {
     return renameat2(old_directory, old_name, new_directory, new_name, RENAME_NOREPLACE);
@@ -30,6 +31,14 @@ int csys_is_mount_root(int directory) {
         return -1;
     }
     return (status.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+}
+
+ssize_t csys_copy_range(int from, off_t offset, int to, size_t count) {
+    return copy_file_range(from, &offset, to, NULL, count, 0);
+}
+
+int csys_begin_writing(int file, off_t offset, off_t count) {
+    return sync_file_range(file, offset, count, SYNC_FILE_RANGE_WRITE);
 }
 
 int csys_accept(int socket) { return accept4(socket, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK); }

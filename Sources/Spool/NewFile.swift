@@ -1,3 +1,4 @@
+import CSystemCalls
 import Glibc
 import Hashing
 
@@ -11,6 +12,8 @@ package struct NewFile: ~Copyable {
     private let name: FileName
     private var hash: SHA256?
     private var isSynced = false
+    /// How many bytes the kernel was told to bring to the medium.
+    private var begun = 0
     /// In bytes, so far.
     package private(set) var size = 0
 
@@ -45,8 +48,28 @@ package struct NewFile: ~Copyable {
             let piece = UnsafeRawBufferPointer(rebasing: rest)
             let count = try systemCall(.write, path) { Glibc.write(descriptor.number, piece.baseAddress, piece.count) }
             rest = rest.dropFirst(count)
+            size += count
         }
-        size += bytes.count
+        try beginWriting()
+    }
+
+    /// Of a large file, lets the medium work while the rest is still read and hashed: less is left to wait for.
+    private mutating func beginWriting() throws(SpoolFault) {
+        guard size - begun >= Self.stretch else { return }
+        do {
+            try systemCall(.write, path) { csys_begin_writing(descriptor.number, off_t(begun), off_t(size - begun)) }
+        } catch .system(_, _, let code) where Self.isUnsupported(code) {
+            // A hint: without it, all of the waiting is at the end.
+        }
+        begun = size
+    }
+
+    /// Of a file that is copied or brought to the medium at a time: what the medium writes in some milliseconds.
+    private static let stretch = 8 << 20
+
+    /// What kernels, file systems and sandboxes say to a call that they do not have for these files.
+    private static func isUnsupported(_ code: CInt) -> Bool {
+        [ENOSYS, EOPNOTSUPP, EINVAL, EXDEV, EPERM, ESPIPE].contains(code)
     }
 
     /// Appends bytes. Blocking.
@@ -64,9 +87,26 @@ package struct NewFile: ~Copyable {
         guard size == 0, let known = try KnownBytes.hash(of: source.status) else {
             return try source.forEachChunk { (chunk) throws(SpoolFault) in try write(chunk) }
         }
-        try source.forEachChunk { (chunk) throws(SpoolFault) in try append(chunk) }
+        try copy(source)
         guard size == source.size else { throw .notSettled(path: source.path) }
         hash = consume known
+    }
+
+    /// Without looking at the bytes: in the kernel where it can, by hand where it cannot.
+    private mutating func copy(_ source: borrowing ReadableFile) throws(SpoolFault) {
+        while size < source.size {
+            let count: Int
+            do {
+                count = try systemCall(.write, path) {
+                    csys_copy_range(source.descriptor.number, off_t(size), descriptor.number, Self.stretch)
+                }
+            } catch .system(_, _, let code) where Self.isUnsupported(code) {
+                return try source.forEachChunk(from: size) { (chunk) throws(SpoolFault) in try append(chunk) }
+            }
+            guard count > 0 else { return }
+            size += count
+            try beginWriting()
+        }
     }
 
     /// Makes bytes and name durable. Blocking.

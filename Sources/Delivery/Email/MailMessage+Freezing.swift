@@ -49,10 +49,12 @@ extension MailMessage {
         to file: inout NewFile
     ) throws(SpoolFault) {
         guard try attachment.digest() == digest else { throw .digestMismatch(path: attachment.path) }
-        // Whole lines at a time: only the last piece may be padded.
+        // Whole lines at a time: only the last piece may be padded. Piece and text together stay in the processor's cache.
         let size = Base64.bytesPerLine * 2048
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
         defer { buffer.deallocate() }
+        let text = UnsafeMutableRawBufferPointer.allocate(byteCount: Base64.lengthOfLines(size), alignment: 16)
+        defer { text.deallocate() }
         var offset = 0
         while true {
             var filled = 0
@@ -64,8 +66,7 @@ extension MailMessage {
                 if count == 0 { break }
                 filled += count
             }
-            let piece = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
-            try file.write(Base64.lines(piece))
+            try file.write(Base64.write(UnsafeRawBufferPointer(rebasing: buffer[..<filled]), to: text))
             offset += filled
             if filled < size { break }
         }
