@@ -41,6 +41,12 @@ int csys_begin_writing(int file, off_t offset, off_t count) {
     return sync_file_range(file, offset, count, SYNC_FILE_RANGE_WRITE);
 }
 
+int csys_bypass_cache(int file, int bypass) {
+    const int flags = fcntl(file, F_GETFL);
+    if (flags < 0) return -1;
+    return fcntl(file, F_SETFL, bypass ? flags | O_DIRECT : flags & ~O_DIRECT);
+}
+
 int csys_accept(int socket) { return accept4(socket, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK); }
 
 int csys_peer_credentials(int socket, pid_t *process, uid_t *user, gid_t *group) {

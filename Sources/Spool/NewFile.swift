@@ -14,6 +14,9 @@ package struct NewFile: ~Copyable {
     private var isSynced = false
     /// How many bytes the kernel was told to bring to the medium.
     private var begun = 0
+    /// For a file that is written past the kernel's cache: what is not written yet.
+    private var collector: WriteCollector?
+    private var isPastCache = false
     /// In bytes, so far.
     package private(set) var size = 0
 
@@ -43,14 +46,53 @@ package struct NewFile: ~Copyable {
     }
 
     private mutating func append(_ bytes: UnsafeRawBufferPointer) throws(SpoolFault) {
+        size += bytes.count
+        guard collector != nil else {
+            try put(bytes)
+            return try beginWriting()
+        }
+        var rest = bytes[...]
+        while let taken = collector?.take(rest), taken > 0 {
+            rest = rest.dropFirst(taken)
+            if collector?.isFull == true { try putCollected() }
+        }
+    }
+
+    private mutating func put(_ bytes: UnsafeRawBufferPointer) throws(SpoolFault) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let piece = UnsafeRawBufferPointer(rebasing: rest)
-            let count = try systemCall(.write, path) { Glibc.write(descriptor.number, piece.baseAddress, piece.count) }
-            rest = rest.dropFirst(count)
-            size += count
+            do {
+                let count = try systemCall(.write, path) {
+                    Glibc.write(descriptor.number, piece.baseAddress, piece.count)
+                }
+                rest = rest.dropFirst(count)
+            } catch .system(_, _, EINVAL) where isPastCache {
+                // The file system has larger blocks, or does not write so to this file.
+                try goThroughCache()
+            }
         }
-        try beginWriting()
+    }
+
+    private mutating func putCollected() throws(SpoolFault) {
+        guard let (blocks, rest) = collector?.empty() else { return }
+        try put(blocks)
+        guard !rest.isEmpty else { return }
+        try goThroughCache()
+        try put(rest)
+    }
+
+    private mutating func goThroughCache() throws(SpoolFault) {
+        guard isPastCache else { return }
+        try systemCall(.write, path) { csys_bypass_cache(descriptor.number, 0) }
+        isPastCache = false
+    }
+
+    /// From now on; where the file system cannot, all is as before.
+    fileprivate mutating func goPastCache() {
+        guard csys_bypass_cache(descriptor.number, 1) == 0 else { return }
+        isPastCache = true
+        collector = WriteCollector()
     }
 
     /// Of a large file, lets the medium work while the rest is still read and hashed: less is left to wait for.
@@ -84,7 +126,7 @@ package struct NewFile: ~Copyable {
     ///
     /// - Throws: ``SpoolFault/notSettled(path:)`` when a file whose hash is known has another length by now.
     package mutating func write(contentsOf source: borrowing ReadableFile) throws(SpoolFault) {
-        guard size == 0, let known = try KnownBytes.hash(of: source.status) else {
+        guard size == 0, collector == nil, let known = try KnownBytes.hash(of: source.status) else {
             return try source.forEachChunk { (chunk) throws(SpoolFault) in try write(chunk) }
         }
         try copy(source)
@@ -114,6 +156,7 @@ package struct NewFile: ~Copyable {
     /// - Throws: ``SpoolFault/syncFailed(path:errno:)``: the file is gone then; write it again from its source.
     package consuming func sync() throws(SpoolFault) -> SyncedFile {
         guard let hash = hash.take() else { throw .hashingUnavailable }
+        try putCollected()
         let state = try hash.branch()
         let digest = try hash.finish()
         try descriptor.sync(path)
@@ -128,9 +171,12 @@ package struct NewFile: ~Copyable {
 extension Directory {
     /// Creates a file under a name that is free. Blocking.
     ///
-    /// - Parameter mode: exactly, whatever the umask.
+    /// - Parameters:
+    ///   - mode: exactly, whatever the umask.
+    ///   - cached: false for a large file that nobody reads soon. Memory that the kernel's cache has to find first costs
+    ///     several times the writing, and others have more use for it.
     /// - Throws: ``SpoolFault/nameTaken(path:)``, `system`.
-    package func create(_ name: FileName, mode: UInt32 = 0o440) throws(SpoolFault) -> NewFile {
+    package func create(_ name: FileName, mode: UInt32 = 0o440, cached: Bool = true) throws(SpoolFault) -> NewFile {
         let path = describe(name)
         let hash = try SHA256.start()
         let opened: Int32
@@ -143,8 +189,9 @@ extension Directory {
         } catch .system(_, _, EEXIST) {
             throw .nameTaken(path: path)
         }
-        let file = NewFile(adopting: Descriptor(adopting: opened), self, name, hash)
+        var file = NewFile(adopting: Descriptor(adopting: opened), self, name, hash)
         try systemCall(.create, path) { fchmod(opened, mode_t(mode)) }
+        if !cached { file.goPastCache() }
         return file
     }
 }

@@ -27,6 +27,10 @@ ssize_t csys_copy_range(int from, off_t offset, int to, size_t count);
 /// nothing: fsync(2) does. Returns 0, or -1 with errno.
 int csys_begin_writing(int file, off_t offset, off_t count);
 
+/// Has what is written to an open file from here on go past the kernel's cache, or through it again (fcntl(2),
+/// O_DIRECT). Returns 0, or -1 with errno: EINVAL where the file system cannot.
+int csys_bypass_cache(int file, int bypass);
+
 /// The process at the other end of a connected unix domain socket (SO_PEERCRED, unix(7)). Returns 0, or -1 with errno.
 int csys_peer_credentials(int socket, pid_t *process, uid_t *user, gid_t *group);
 

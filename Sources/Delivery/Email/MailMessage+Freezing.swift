@@ -22,7 +22,7 @@ extension MailMessage {
         as name: FileName
     ) throws(SpoolFault) -> SyncedFile {
         let boundary = try boundary()
-        var file = try messages.create(name, mode: 0o400)
+        var file = try messages.create(name, mode: 0o400, cached: attachment.size < Self.large)
         try file.write(beginning(boundary: boundary))
         try write(attachment, expecting: digest, to: &file)
         try file.write(ending(boundary: boundary))
@@ -35,6 +35,10 @@ extension MailMessage {
         try file.write(beginning(boundary: try boundary()))
         return try file.sync()
     }
+
+    /// From this size of the attachment on, in octets, the message does not take the place of other files in memory: it is
+    /// read once at most, and the medium hands it out faster than any network takes it.
+    private static let large = 1 << 20
 
     /// `=_` occurs neither in quoted-printable nor in base64, so no part can contain the boundary.
     private func boundary() throws(SpoolFault) -> String {
