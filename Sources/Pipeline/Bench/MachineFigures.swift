@@ -1,3 +1,4 @@
+import CSystemCalls
 import Foundation
 import Glibc
 import Hashing
@@ -6,7 +7,7 @@ import Spool
 import Synchronization
 
 /// What this machine does by itself, beside which the program is measured: the processor on one core, the medium one
-/// after the other and together.
+/// after the other and together. Each the best of three tries: a machine's limit is not what others leave of it.
 package struct MachineFigures: Codable, Sendable {
     package let cores: Int
     /// Signatures with the seal's key.
@@ -22,11 +23,12 @@ package struct MachineFigures: Codable, Sendable {
     /// What the medium takes of new files that are waited for, in octets, by as many at a time.
     package let writtenPerSecond: Double
 
-    private static let span: Duration = .milliseconds(400)
+    private static let span: Duration = .milliseconds(250)
+    private static let tries = 3
     /// Of a new file, in pieces of a megabyte.
     private static let pieces = 8
 
-    /// Blocking, for three seconds.
+    /// Blocking, for some seconds.
     ///
     /// - Parameter folder: on the disk that is measured.
     static func measure(_ identity: SigningIdentity, in folder: Directory) async throws -> MachineFigures {
@@ -35,18 +37,18 @@ package struct MachineFigures: Codable, Sendable {
         let page = [UInt8](repeating: 7, count: 4096)
         return MachineFigures(
             cores: ProcessInfo.processInfo.activeProcessorCount,
-            signaturesPerSecond: try rate {
+            signaturesPerSecond: try best {
                 _ = try identity.key.signature(over: message, algorithm: identity.algorithm)
             },
-            hashedPerSecond: try rate { _ = try SHA256.digest(of: megabyte) } * Double(megabyte.count),
+            hashedPerSecond: try best { _ = try SHA256.digest(of: megabyte) } * Double(megabyte.count),
             copiedPerSecond: try withScratch(folder) { file in
-                try rate {
+                try best {
                     try file.seek(toOffset: 0)
                     for _ in 0..<pieces { try file.write(contentsOf: megabyte) }
                 } * Double(pieces * megabyte.count)
             },
             syncsPerSecond: try withScratch(folder) { file in
-                try rate {
+                try best {
                     try file.write(contentsOf: page)
                     try file.synchronize()
                 }
@@ -58,10 +60,7 @@ package struct MachineFigures: Codable, Sendable {
                 }
             },
             writtenPerSecond: try await rateTogether { worker in
-                try withScratch(folder, worker) { file in
-                    for _ in 0..<pieces { try file.write(contentsOf: megabyte) }
-                    try file.synchronize()
-                }
+                try withScratch(folder, worker) { try fill($0) }
             } * Double(pieces * megabyte.count)
         )
     }
@@ -78,10 +77,41 @@ package struct MachineFigures: Codable, Sendable {
         return Double(count) / (ContinuousClock.now - start).seconds
     }
 
+    private static func best(_ act: () throws -> Void) rethrows -> Double {
+        var best = 0.0
+        for _ in 0..<tries { best = max(best, try rate(act)) }
+        return best
+    }
+
+    /// More than a mebibyte that no medium makes smaller.
+    private static let noise = BenchScan.make(size: 1 << 20)
+
+    /// Writes a file anew as fast as the medium takes it, past the kernel's cache where that can be, and waits for it.
+    private static func fill(_ file: FileHandle) throws {
+        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 4096)
+        defer { piece.deallocate() }
+        piece.copyBytes(from: noise.prefix(piece.count))
+        // Where it cannot be, the cache is the way there is.
+        _ = csys_bypass_cache(file.fileDescriptor, 1)
+        for _ in 0..<pieces {
+            let count = write(file.fileDescriptor, piece.baseAddress, piece.count)
+            guard count == piece.count else {
+                throw SpoolFault.system(.write, path: "bench.scratch", errno: count < 0 ? errno : ENOSPC)
+            }
+        }
+        try file.synchronize()
+    }
+
     /// How often something can be done in a second by as many at a time as documents are worked on.
     ///
     /// - Parameter act: given the number of who does it.
     private static func rateTogether(_ act: @escaping @Sendable (Int) throws -> Void) async throws -> Double {
+        var best = 0.0
+        for _ in 0..<tries { best = max(best, try await rateOnce(act)) }
+        return best
+    }
+
+    private static func rateOnce(_ act: @escaping @Sendable (Int) throws -> Void) async throws -> Double {
         let start = ContinuousClock.now
         let count = try await withThrowingTaskGroup(of: Int.self) { group in
             for worker in 0..<Office.width {
