@@ -45,6 +45,9 @@ let package = Package(
         // System calls that the C library's Swift overlay leaves out.
         .target(name: "CSystemCalls"),
 
+        // Base64 by vector instructions.
+        .target(name: "CBase64"),
+
         .target(name: "Faults", swiftSettings: strict),
         .target(name: "Hashing", dependencies: ["COpenSSL"], swiftSettings: strict),
         .target(name: "Mapping", swiftSettings: strict),
@@ -78,7 +81,7 @@ let package = Package(
         ),
         .target(
             name: "Delivery",
-            dependencies: ["Faults", "Hashing", "Certification", "Spool", "CCurl", "CIDN2"],
+            dependencies: ["Faults", "Hashing", "Certification", "Spool", "CBase64", "CCurl", "CIDN2"],
             swiftSettings: strict
         ),
         .target(

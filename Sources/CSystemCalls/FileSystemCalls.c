@@ -46,6 +46,20 @@ int csys_is_mount_root(int directory) {
     return (status.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
 }
 
+ssize_t csys_copy_range(int from, off_t offset, int to, size_t count) {
+    return copy_file_range(from, &offset, to, NULL, count, 0);
+}
+
+int csys_begin_writing(int file, off_t offset, off_t count) {
+    return sync_file_range(file, offset, count, SYNC_FILE_RANGE_WRITE);
+}
+
+int csys_bypass_cache(int file, int bypass) {
+    const int flags = fcntl(file, F_GETFL);
+    if (flags < 0) return -1;
+    return fcntl(file, F_SETFL, bypass ? flags | O_DIRECT : flags & ~O_DIRECT);
+}
+
 int csys_accept(int socket) { return accept4(socket, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK); }
 
 int csys_peer_credentials(int socket, pid_t *process, uid_t *user, gid_t *group) {

@@ -2,12 +2,20 @@ import COpenSSL
 
 /// A running SHA-256 (FIPS 180-4). Owns OpenSSL's context; one pass over the bytes, in any pieces.
 package struct SHA256: ~Copyable {
+    /// Fetched once and kept: what `EVP_sha256()` names, OpenSSL 3 looks for anew for each hash.
+    private struct Algorithm: @unchecked Sendable {
+        // Unchecked: OpenSSL's algorithms do not change and count their users atomically.
+        let raw = EVP_MD_fetch(nil, "SHA256", nil)
+    }
+
+    private static let algorithm = Algorithm()
+
     private let context: OpaquePointer
 
     /// - Throws: ``HashingUnavailable`` when OpenSSL has no memory or no SHA-256.
     package init() throws(HashingUnavailable) {
         guard let context = EVP_MD_CTX_new() else { throw HashingUnavailable() }
-        guard EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+        guard let algorithm = Self.algorithm.raw, EVP_DigestInit_ex(context, algorithm, nil) == 1 else {
             EVP_MD_CTX_free(context)
             throw HashingUnavailable()
         }
@@ -52,7 +60,8 @@ package struct SHA256: ~Copyable {
 
     package static func digest(of bytes: [UInt8]) throws(HashingUnavailable) -> Digest {
         var value = [UInt8](repeating: 0, count: Digest.byteCount)
-        guard EVP_Digest(bytes, bytes.count, &value, nil, EVP_sha256(), nil) == 1, let digest = Digest(bytes: value)
+        guard let algorithm = algorithm.raw, EVP_Digest(bytes, bytes.count, &value, nil, algorithm, nil) == 1,
+            let digest = Digest(bytes: value)
         else { throw HashingUnavailable() }
         return digest
     }

@@ -67,12 +67,14 @@ package struct ReadableFile: ~Copyable, Sendable {
         return hash
     }
 
-    /// Hands out the bytes from the beginning to the end, in pieces of at most 128 KiB that are valid during the call.
+    /// Hands out the bytes from an offset to the end, in pieces of at most 128 KiB that are valid during the call.
     /// Blocking.
-    package func forEachChunk(_ body: (UnsafeRawBufferPointer) throws(SpoolFault) -> Void) throws(SpoolFault) {
+    package func forEachChunk(
+        from start: Int = 0, _ body: (UnsafeRawBufferPointer) throws(SpoolFault) -> Void
+    ) throws(SpoolFault) {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.chunkSize, alignment: 16)
         defer { buffer.deallocate() }
-        var offset = 0
+        var offset = start
         while true {
             let count = try read(into: buffer, at: offset)
             if count == 0 { return }

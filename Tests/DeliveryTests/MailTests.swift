@@ -184,6 +184,32 @@ import Testing
         #expect(try folder.names() == ["copy.pdf"])
     }
 
+    /// By another encoder, for every remainder of lines, of vectors and of pieces.
+    @Test func theAttachmentIsInLinesOfBase64() throws {
+        let root = try TemporaryDirectory()
+        let folder = try Directory.open(path: root.path)
+        let message = MailMessage(
+            messageID: try #require(MessageID(String("1@a.example"))),
+            date: try Self.time(),
+            from: Mailbox(address: try EmailAddress("a@a.example")),
+            to: Mailbox(address: try EmailAddress("b@a.example")),
+            subject: "",
+            text: "",
+            attachmentName: "a.pdf"
+        )
+        let piece = 57 * 2048
+        for length in Array(0...240) + Array((piece - 60)...(piece + 60)) {
+            let content = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 151 &+ $0 >> 5 &+ length) }
+            _ = try root.write(content, to: "copy.pdf")
+            let frozen = try message.freeze(
+                attaching: folder.openRegular("copy.pdf"), expecting: SHA256.digest(of: content), in: folder, as: "m")
+            let text = String(decoding: try frozen.open().bytes(limit: 1 << 20), as: UTF8.self)
+            let lines = Data(content).base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed])
+            #expect(text.contains("\n\n\(lines.isEmpty ? "" : lines + "\n")\n--"), "\(length)")
+            try frozen.discard()
+        }
+    }
+
     @Test(arguments: ["", "a", "a@", "@b", "a@b@c", "a b@c", "a\r\nBcc: x@y", "<a@b>", "á@b", "a..b@c"])
     func whatIsNoMessageID(_ text: String) {
         #expect(MessageID(text) == nil)

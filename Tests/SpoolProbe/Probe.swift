@@ -14,6 +14,8 @@ enum Probe {
         let arguments = Array(CommandLine.arguments.dropFirst())
         switch (arguments.first, arguments.count) {
         case ("step", 4): try step(from: arguments[1], work: arguments[2], to: arguments[3])
+        case ("copy", 2): try copy(in: arguments[1])
+        case ("uncached", 2): try writeUncached(in: arguments[1])
         case ("maildir", 5): try await deliver(arguments[1], arguments[2], hash: arguments[3], to: arguments[4])
         case ("mail", 5): try await mail(arguments[1], count: arguments[2], size: arguments[3], by: arguments[4])
         case ("sync", 3): try sync(arguments[1], threads: arguments[2])
@@ -33,6 +35,30 @@ enum Probe {
         let copy = try scan.takeIn(to: work, as: "work.pdf")
         guard let name = FileName(copy.digest.hex) else { exit(70) }
         try copy.publish(as: name, in: target).retire(scan)
+    }
+
+    /// Makes a file of what `scan.pdf` holds, whose hash is known by then, and an ending; prints the digest.
+    private static func copy(in folder: String) throws {
+        let folder = try Directory.open(path: folder)
+        let taken = try folder.openRegular("scan.pdf").takeIn(to: folder, as: "taken.pdf")
+        var result = try folder.create("result.pdf")
+        try result.write(contentsOf: try taken.open())
+        try result.write(Array("ending".utf8))
+        print(try result.sync().digest.hex)
+    }
+
+    /// Writes what `scan.pdf` holds past the cache, in odd pieces; prints the digest.
+    private static func writeUncached(in folder: String) throws {
+        let folder = try Directory.open(path: folder)
+        var result = try folder.create("result.pdf", cached: false)
+        try folder.openRegular("scan.pdf").forEachChunk { (chunk) throws(SpoolFault) in
+            var rest = chunk[...]
+            while !rest.isEmpty {
+                try result.write(UnsafeRawBufferPointer(rebasing: rest.prefix(50_001)))
+                rest = rest.dropFirst(50_001)
+            }
+        }
+        print(try result.sync().digest.hex)
     }
 
     /// Has several threads sync the same folder, all but the first when that one is at it; prints how many failed.

@@ -181,6 +181,19 @@ class Disk:
         file.write(int(arguments[3]), trace.data(arguments[1])[: call.result])
         return True
 
+    def _copy_file_range(self, call, arguments):
+        source, file, number = self._file(arguments[0]), self._file(arguments[2]), int(arguments[2].split("<")[0])
+        if file is None:
+            return False
+        start = int(arguments[1].strip("[]"))
+        file.write(self.offsets[number], bytes(source.live[start : start + call.result]))
+        self.offsets[number] += call.result
+        return True
+
+    def _sync_file_range(self, call, arguments):
+        # Begins what nobody may rely on.
+        return False
+
     def _ftruncate(self, call, arguments):
         file = self._file(arguments[0])
         if file is None:

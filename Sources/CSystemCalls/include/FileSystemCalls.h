@@ -22,6 +22,19 @@ int csys_has_writer(int file);
 /// errno; a kernel before 5.8 always says 0.
 int csys_is_mount_root(int directory);
 
+/// copy_file_range(2): appends up to so many bytes of a file, from an offset, at the other's position, without bringing
+/// them into this process; file systems that can let both share the blocks. Returns how many, 0 at the end, or -1 with
+/// errno.
+ssize_t csys_copy_range(int from, off_t offset, int to, size_t count);
+
+/// Has the kernel begin to bring a part of a file to the medium (sync_file_range(2), SYNC_FILE_RANGE_WRITE). Promises
+/// nothing: fsync(2) does. Returns 0, or -1 with errno.
+int csys_begin_writing(int file, off_t offset, off_t count);
+
+/// Has what is written to an open file from here on go past the kernel's cache, or through it again (fcntl(2),
+/// O_DIRECT). Returns 0, or -1 with errno: EINVAL where the file system cannot.
+int csys_bypass_cache(int file, int bypass);
+
 /// The process at the other end of a connected unix domain socket (SO_PEERCRED, unix(7)). Returns 0, or -1 with errno.
 int csys_peer_credentials(int socket, pid_t *process, uid_t *user, gid_t *group);
 

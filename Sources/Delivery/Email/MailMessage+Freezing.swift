@@ -22,7 +22,7 @@ extension MailMessage {
         as name: FileName
     ) throws(SpoolFault) -> SyncedFile {
         let boundary = try boundary()
-        var file = try messages.create(name, mode: 0o400)
+        var file = try messages.create(name, mode: 0o400, cached: attachment.size < Self.large)
         try file.write(beginning(boundary: boundary))
         try write(attachment, expecting: digest, to: &file)
         try file.write(ending(boundary: boundary))
@@ -35,6 +35,10 @@ extension MailMessage {
         try file.write(beginning(boundary: try boundary()))
         return try file.sync()
     }
+
+    /// From this size of the attachment on, in octets, the message does not take the place of other files in memory: it is
+    /// read once at most, and the medium hands it out faster than any network takes it.
+    private static let large = 1 << 20
 
     /// `=_` occurs neither in quoted-printable nor in base64, so no part can contain the boundary.
     private func boundary() throws(SpoolFault) -> String {
@@ -49,10 +53,12 @@ extension MailMessage {
         to file: inout NewFile
     ) throws(SpoolFault) {
         guard try attachment.digest() == digest else { throw .digestMismatch(path: attachment.path) }
-        // Whole lines at a time: only the last piece may be padded.
+        // Whole lines at a time: only the last piece may be padded. Piece and text together stay in the processor's cache.
         let size = Base64.bytesPerLine * 2048
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
         defer { buffer.deallocate() }
+        let text = UnsafeMutableRawBufferPointer.allocate(byteCount: Base64.lengthOfLines(size), alignment: 16)
+        defer { text.deallocate() }
         var offset = 0
         while true {
             var filled = 0
@@ -64,8 +70,7 @@ extension MailMessage {
                 if count == 0 { break }
                 filled += count
             }
-            let piece = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
-            try file.write(Base64.lines(piece))
+            try file.write(Base64.write(UnsafeRawBufferPointer(rebasing: buffer[..<filled]), to: text))
             offset += filled
             if filled < size { break }
         }

@@ -90,10 +90,10 @@ package enum InspectionCell {
         let furtherSignatures = try reader.furtherSignatures(structure)
         if structure.form.isSigned {
             guard structure.form.passedOver == nil else { throw .formDrawnByViewers(name: name) }
-        } else {
-            try checkSoundness(structure, bytes, name: name)
         }
+        // What a viewer does not open is refused in any case.
         let shown = try ViewedDocument(bytes, name: name)
+        if !structure.form.isSigned { try checkSoundness(structure, bytes, shown, name: name) }
         var report = InspectionReport(
             pages: try shown.checkPages(), structure: structure, furtherSignatures: furtherSignatures, page: page
         )
@@ -107,10 +107,9 @@ package enum InspectionCell {
     /// Throws `needsRepair` for what is mended once at intake: a strict validator that gives such a file up would give up
     /// our signatures with it.
     private static func checkSoundness(
-        _ structure: DocumentStructure, _ bytes: UnsafeRawBufferPointer, name: String
+        _ structure: DocumentStructure, _ bytes: UnsafeRawBufferPointer, _ shown: borrowing ViewedDocument,
+        name: String
     ) throws(PDFFault) {
-        // What a viewer does not open is refused in any case.
-        guard let shown = try? ViewedDocument(bytes, name: name) else { return }
         if let reason = structure.flaw ?? structure.warning, let mended = DocumentRepair.mended(bytes, name: name) {
             // Where repair would change a page, a flaw is refused when it comes to that; a warning can be lived with.
             if structure.flaw != nil || isShown(shown, alikeIn: mended, name: name) {

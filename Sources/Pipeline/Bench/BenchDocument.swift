@@ -10,6 +10,7 @@ package struct BenchDocument: Codable, Sendable {
     /// Of the limit.
     package let ratio: Double
     package let stages: [Stage]
+    package let alone: Alone
     /// The most memory that the program had, in octets; the helper processes are counted by themselves.
     package let peakMemory: Int
     package let peakHelperMemory: Int
@@ -22,6 +23,10 @@ package struct BenchDocument: Codable, Sendable {
         package let name: String
         package let seconds: Double
         package let perSecond: Double
+        /// Documents a second while the first tenth of them was done, and while the last was; nil for fewer than ten times
+        /// as many as are worked on at the same time.
+        package let firstTenth: Double?
+        package let lastTenth: Double?
         /// Milliseconds that one document took, beside others; nil where documents are not timed one by one.
         package let p50: Double?
         package let p99: Double?
@@ -30,6 +35,22 @@ package struct BenchDocument: Codable, Sendable {
         package let read: Double
         package let written: Double
         package let syncs: Double
+    }
+
+    /// One document at a time on the idle machine, by a daemon that watches its folders: medians, and the worst;
+    /// milliseconds.
+    package struct Alone: Codable, Sendable {
+        package let documents: Int
+        /// From a scan in the inbox to the officer's desk, beyond the time that it has to stand still.
+        package let toDesk: Double
+        package let toDeskAtMost: Double
+        /// From the leader's gesture to the signed file on the clerk's desk.
+        package let toSigned: Double
+        package let toSignedAtMost: Double
+        /// What a signature takes at best: see ``MachineFigures/secondsToSign(size:)``.
+        package let limit: Double
+        /// How many times as long the gesture took.
+        package let ratio: Double
     }
 
     /// Parts measured alone.

@@ -15,7 +15,9 @@ struct BenchParts {
 
     /// Blocking. Needs a dossier on the leader's desk, and leaves the office's ledger as it is.
     func measure() async throws -> BenchDocument.Parts {
-        guard let record = try await office.ledger.dossiers().first,
+        var filter = DossierFilter()
+        filter.limit = 1
+        guard let record = try await office.ledger.dossiers(filter).first,
             let signer = office.configuration.signers.first, let identity = try office.keyring.signer(signer.id)
         else { throw UnexpectedFault(detail: "nothing to measure with") }
         let document = try await office.atDesk(record)

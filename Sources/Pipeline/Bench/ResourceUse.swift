@@ -36,6 +36,13 @@ struct ResourceUse: Sendable {
         return difference
     }
 
+    static func += (sum: inout ResourceUse, more: ResourceUse) {
+        sum.processor += more.processor
+        sum.read += more.read
+        sum.written += more.written
+        sum.syncs += more.syncs
+    }
+
     /// The most memory that this process ever had, in octets, and the most that one of its helpers had.
     static var peakMemory: (own: Int, helper: Int) { (peak(of: "self"), helpers.map(peak).max() ?? 0) }
 

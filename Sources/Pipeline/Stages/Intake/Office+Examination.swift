@@ -102,8 +102,17 @@ extension Office {
         }
     }
 
+    /// One scan after the other: what a helper process wrote anew is in memory, all of it.
+    private enum Rewriting {
+        case scan
+
+        static let turns = Turns<Rewriting>()
+    }
+
     /// - Returns: the name of the new file in the work folder.
     private func rewrite(_ file: borrowing SyncedFile, name: String) async -> Result<FileName, any Error> {
+        await Rewriting.turns.begin(.scan)
+        defer { Rewriting.turns.end(.scan) }
         do {
             let bytes = try await repair(try file.open(), name: name)
             let workName = IntakeWorkName.next()
