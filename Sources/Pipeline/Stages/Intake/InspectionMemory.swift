@@ -13,9 +13,19 @@ final class InspectionMemory: Sendable {
         var reports: [Digest: InspectionReport] = [:]
         /// In the order in which they came; some may have been taken.
         var order: [Digest] = []
+
+        /// Half of them at a time: cheaper than one by one.
+        mutating func forgetTheOldest() {
+            guard reports.count >= InspectionMemory.most || order.count >= 4 * InspectionMemory.most else { return }
+            order.removeAll { reports[$0] == nil }
+            let oldest = order.prefix(max(0, order.count - InspectionMemory.most / 2))
+            for digest in oldest { reports[digest] = nil }
+            order.removeFirst(oldest.count)
+        }
     }
 
-    private static let most = 2048
+    /// A report takes some 30 KB: thousands of them, of a backlog that nobody comes to soon, doubled the program's memory.
+    private static let most = 1024
     /// Scans have a page tree of some entries and no form; what has more takes its memory elsewhere.
     private static let mostEntries = 64
 
@@ -33,10 +43,7 @@ final class InspectionMemory: Sendable {
         known.withLock { known in
             known.reports[digest] = report
             known.order.append(digest)
-            guard known.order.count >= 2 * Self.most else { return }
-            // Half of it at a time: cheaper than one by one.
-            for digest in known.order.prefix(Self.most) { known.reports[digest] = nil }
-            known.order.removeFirst(Self.most)
+            known.forgetTheOldest()
         }
     }
 }
