@@ -39,7 +39,8 @@ def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 8
     size = int(sys.argv[2]) if len(sys.argv) > 2 else 30 << 20
     with tempfile.TemporaryDirectory(prefix="mail-memory-") as folder:
-        office = MailOffice.make(os.path.join(folder, "office"), email="    limit: 60MB\n")
+        office = MailOffice.make(os.path.join(folder, "office"))
+        office.configure(("    limit: 350KB\n", "    limit: 60MB\n"))
         sink = Sink()
         office.send_to(sink.url)
         daemon = office.daemon()

@@ -34,11 +34,11 @@ class MailOffice(desk.Office):
     """Copies are sent from it by SMTP."""
 
     @classmethod
-    def make(cls, workspace, smtp="connections: 4", delivery="  retry-after: 20ms\n", email=""):
+    def make(cls, workspace, smtp="connections: 4", delivery="  retry-after: 20ms\n"):
         office = super().make(PROGRAM, workspace)
         office.configure(
             ("    transport: maildir\n    maildir: mail\n",
-             f"    transport: smtp\n    smtp: {{url: '{NOWHERE}', starttls: none, {smtp}}}\n{email}"),
+             f"    transport: smtp\n    smtp: {{url: '{NOWHERE}', starttls: none, {smtp}}}\n"),
             ("delivery:\n", f"delivery:\n{delivery}"),
             ("submit: manual", "submit: automatic"),
         )

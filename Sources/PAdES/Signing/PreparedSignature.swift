@@ -61,19 +61,11 @@ package struct PreparedSignature: ~Copyable {
         length: Int,
         for algorithm: SignatureAlgorithm
     ) throws(SigningFault) -> HashedSignature {
-        guard length == revision.offset else {
-            throw .inputChanged(field: revision.field, expected: revision.offset, found: length)
-        }
         guard algorithm.digest == .sha256 else {
             throw .software(reason: "a SHA-256 state cannot go on as \(algorithm.digest.rawValue)")
         }
-        let digest: Digest
-        do throws(HashingUnavailable) {
-            digest = try revision.digest(after: input)
-        } catch {
-            throw .software(reason: "no SHA-256")
-        }
-        return HashedSignature(revision: revision, algorithm: algorithm, digest: digest.bytes)
+        let digest = try digest(after: input, length: length)
+        return HashedSignature(revision: revision, algorithm: algorithm, digest: digest)
     }
 
     /// Hashes what the signature covers. Blocking: reads the whole input.
@@ -88,13 +80,25 @@ package struct PreparedSignature: ~Copyable {
         return HashedSignature(revision: revision, algorithm: algorithm, digest: digest)
     }
 
-    /// Hashes what a document timestamp covers, with SHA-256. Blocking: reads the whole input.
+    /// Hashes what a document timestamp covers, with SHA-256.
     ///
-    /// - Parameter input: the file that the revision extends.
-    /// - Throws: ``SigningFault`` with `inputChanged`.
-    package consuming func imprinted(input: UnsafeRawBufferPointer) throws(SigningFault) -> ImprintedRevision {
-        let digest = try digest(input: input, .sha256)
+    /// - Parameters and throws: as of ``hashed(after:length:for:)``.
+    package consuming func imprinted(
+        after input: borrowing SHA256, length: Int
+    ) throws(SigningFault) -> ImprintedRevision {
+        let digest = try digest(after: input, length: length)
         return ImprintedRevision(revision: revision, digest: digest)
+    }
+
+    private borrowing func digest(after input: borrowing SHA256, length: Int) throws(SigningFault) -> [UInt8] {
+        guard length == revision.offset else {
+            throw .inputChanged(field: revision.field, expected: revision.offset, found: length)
+        }
+        do throws(HashingUnavailable) {
+            return try revision.digest(after: input).bytes
+        } catch {
+            throw .software(reason: "no SHA-256")
+        }
     }
 
     private borrowing func digest(

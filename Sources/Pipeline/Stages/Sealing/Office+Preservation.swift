@@ -72,10 +72,9 @@ extension Office {
         return try imprinted.serialized(with: token)
     }
 
-    /// The mapping ends with the hashing: no file stays mapped while a server is waited for.
     private func imprint(_ prepared: consuming PreparedSignature, of code: DossierCode) throws -> ImprintedRevision {
-        let content = try layout.open(.work).openRegular(WorkName.result(of: code)).map()
-        return try prepared.imprinted(input: content.bytes)
+        let content = try layout.open(.work).openRegular(WorkName.result(of: code))
+        return try prepared.imprinted(after: try content.hash(), length: content.size)
     }
 
     private func structureOfResult(of code: DossierCode) async throws -> DocumentStructure {
