@@ -86,18 +86,25 @@ package struct OfficeService: Service {
 
     /// Watches until there are other folders: of a new book, or of a signer.
     private func watchUntilFoldersChange() async throws {
-        let folders = try office.inboxFolders + [.appointments] + office.gestureFolders()
+        let arrivals = office.inboxFolders + [.appointments]
+        let folders = try arrivals + office.gestureFolders()
         let watcher = try FolderWatcher(folders: folders.map(office.layout.path(of:)))
         defer { watcher.stop() }
         office.logger.debug("folders are watched", metadata: ["count": "\(folders.count)"])
-        for await _ in watcher.hints {
+        for await hint in watcher.hints {
             let polled = watcher.polledFolders.map { office.layout.name(of: folders[$0]) }
             office.obstacles.note(
                 polled.isEmpty ? nil : FaultDocument(PolledFolders(paths: polled)), at: "polling")
-            // Looking at all the folders of a kind costs a listing each; which one changed need not be told.
-            inbox.ring()
-            gestures.ring()
-            guard try office.inboxFolders + [.appointments] + office.gestureFolders() == folders else { return }
+            // Looking at all the folders of a kind costs a listing each; which of them changed need not be told. But those
+            // of the other kind would take the processor from whoever waits.
+            switch hint {
+            case .folderChanged(let index) where index < arrivals.count: inbox.ring()
+            case .folderChanged: gestures.ring()
+            case .rescan:
+                inbox.ring()
+                gestures.ring()
+            }
+            guard try arrivals + office.gestureFolders() == folders else { return }
         }
     }
 

@@ -24,8 +24,8 @@ final class InspectionMemory: Sendable {
         }
     }
 
-    /// A report takes some 30 KB: thousands of them, of a backlog that nobody comes to soon, doubled the program's memory.
-    private static let most = 1024
+    /// A report takes some 40 KB: thousands of them, of a backlog that nobody comes to soon, doubled the program's memory.
+    private static let most = 512
     /// Scans have a page tree of some entries and no form; what has more takes its memory elsewhere.
     private static let mostEntries = 64
 

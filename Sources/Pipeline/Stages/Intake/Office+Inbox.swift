@@ -35,7 +35,11 @@ extension Office {
     ) throws -> (files: [FileName], sidecars: Set<FileName>) {
         var files: [FileName] = []
         var sidecars: Set<FileName> = []
-        for name in try directory.names() where !name.isIgnored && !ReasonFile.isReason(name) {
+        var entries = try directory.entries()
+        while let entry = try entries.next() {
+            let name = entry.name
+            // The folders of document types are looked at by themselves.
+            guard entry.kind != .directory, !name.isIgnored, !ReasonFile.isReason(name) else { continue }
             // A sidecar may come before its scan, and waits for it.
             if name.hasExtension("yaml") || name.hasExtension("json") {
                 sidecars.insert(name)
@@ -43,6 +47,7 @@ extension Office {
                 files.append(name)
             }
         }
+        files.sort()
         tracker.keepOnly(files + sidecars, in: folder)
         retries.keepOnly(files, in: folder)
         return (files, sidecars)
