@@ -164,19 +164,24 @@ import Testing
         #expect(judged.filename == "copy.pdf" && judged.headers["Subject"] == "Hello")
     }
 
-    @Test func anotherFileIsNotAttached() throws {
-        let root = try TemporaryDirectory()
-        let folder = try Directory.open(path: root.path)
-        _ = try root.write([1], to: "copy.pdf")
-        let message = MailMessage(
+    /// A message that says nothing.
+    private static func empty(attaching name: String) throws -> MailMessage {
+        MailMessage(
             messageID: try #require(MessageID(String("1@a.example"))),
-            date: try Self.time(),
+            date: try time(),
             from: Mailbox(address: try EmailAddress("a@a.example")),
             to: Mailbox(address: try EmailAddress("b@a.example")),
             subject: "",
             text: "",
-            attachmentName: ""
+            attachmentName: name
         )
+    }
+
+    @Test func anotherFileIsNotAttached() throws {
+        let root = try TemporaryDirectory()
+        let folder = try Directory.open(path: root.path)
+        _ = try root.write([1], to: "copy.pdf")
+        let message = try Self.empty(attaching: "")
         let other = try SHA256.digest(of: [2])
         #expect(throws: SpoolFault.digestMismatch(path: folder.describe("copy.pdf"))) {
             _ = try message.freeze(attaching: folder.openRegular("copy.pdf"), expecting: other, in: folder, as: "m")
@@ -188,15 +193,7 @@ import Testing
     @Test func theAttachmentIsInLinesOfBase64() throws {
         let root = try TemporaryDirectory()
         let folder = try Directory.open(path: root.path)
-        let message = MailMessage(
-            messageID: try #require(MessageID(String("1@a.example"))),
-            date: try Self.time(),
-            from: Mailbox(address: try EmailAddress("a@a.example")),
-            to: Mailbox(address: try EmailAddress("b@a.example")),
-            subject: "",
-            text: "",
-            attachmentName: "a.pdf"
-        )
+        let message = try Self.empty(attaching: "a.pdf")
         let piece = 57 * 2048
         let pattern = (0..<piece + 60).map { UInt8(truncatingIfNeeded: $0 &* 151 &+ $0 >> 5) }
         for length in Array(0...240) + [-57, -1, 0, 1, 2, 3, 48, 57, 60].map({ piece + $0 }) {
