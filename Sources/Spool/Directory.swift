@@ -64,8 +64,9 @@ package final class Directory: Sendable {
                     }
                 }
                 return Directory(adopting: opened, path: path)
-            } catch .system(_, _, ENOSYS), .system(_, _, EAGAIN) {
-                // An old kernel, or somebody who renames folders above: then step by step.
+            } catch .system(_, _, ENOSYS), .system(_, _, EPERM), .system(_, _, EAGAIN) {
+                // An old kernel, a sandbox that does not know the call, or somebody who renames folders above: then step by
+                // step.
             }
         }
         var directory = self
