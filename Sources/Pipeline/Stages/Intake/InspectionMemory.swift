@@ -25,7 +25,7 @@ final class InspectionMemory: Sendable {
     }
 
     /// A report takes some 40 KB: thousands of them, of a backlog that nobody comes to soon, doubled the program's memory.
-    private static let most = 512
+    private static let most = 1024
     /// Scans have a page tree of some entries and no form; what has more takes its memory elsewhere.
     private static let mostEntries = 64
 
