@@ -71,10 +71,6 @@ extension Row {
         try value(column) { (text: String) in DossierCode(text) }
     }
 
-    func state(_ column: String) throws -> DossierState {
-        try value(column) { (text: String) in DossierState(rawValue: text) }
-    }
-
     func optionalState(_ column: String) throws -> DossierState? {
         try optional(column) { (text: String) in DossierState(rawValue: text) }
     }

@@ -1,5 +1,4 @@
 import Certification
-import Foundation
 import GRDBSQLite
 import Hashing
 
